@@ -1,0 +1,60 @@
+"""The errors memcon raises; each message says what happened, where, and what to try.
+
+MemconError                      anything memcon raises on purpose        exit code 1
+ ├─ InputError                   an input cannot be read as a report      exit code 1
+ │   ├─ UnreadableInput          missing, a directory, no permission
+ │   ├─ NotText                  binary, or bytes that no encoding explains
+ │   ├─ NotAReport               empty, too large, or no running text
+ │   └─ UnknownLanguage          written in a language memcon has no data for
+ ├─ UsageError                   an option or argument is wrong           exit code 2
+ ├─ DataError                    a data file (language, actors) is faulty exit code 2
+ └─ ModelError                   the parsing model is missing or another  exit code 1
+
+In a batch, some inputs read and some failed is exit code 3 (`PARTLY_FAILED`).
+"""
+
+from __future__ import annotations
+
+OK, FAILED, USAGE, PARTLY_FAILED = 0, 1, 2, 3
+
+
+class MemconError(Exception):
+    """Anything memcon raises on purpose: one line, with what to try."""
+
+    exit_code = FAILED
+
+
+class InputError(MemconError):
+    """An input cannot be read as a report."""
+
+
+class UnreadableInput(InputError):
+    """The input is missing, is a directory, or may not be opened."""
+
+
+class NotText(InputError):
+    """The input is binary, or no known encoding explains its bytes."""
+
+
+class NotAReport(InputError):
+    """The input holds no running text, or far more than a report."""
+
+
+class UnknownLanguage(InputError):
+    """The text is written in a language that memcon has no data for."""
+
+
+class UsageError(MemconError):
+    """An option or argument is wrong."""
+
+    exit_code = USAGE
+
+
+class DataError(MemconError):
+    """A data file (language, actors, gold) does not follow its format."""
+
+    exit_code = USAGE
+
+
+class ModelError(MemconError):
+    """The parsing model is missing, or is not the one that was asked for."""

@@ -1,0 +1,214 @@
+"""Mend what the models are known to get wrong; which repairs a language needs is said in `syntax.toml`."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from memcon.lang.schema import VerbForms
+from memcon.model import Mood, Role
+from memcon.parsers.draft import Draft, Tree
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
+_SUBJECTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.EXPLETIVE}
+# Roles that no finite verb has.
+_ASTRAY = {Role.NAME, Role.NOMINAL, Role.ADJECTIVE, Role.COMPOUND}
+_FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
+
+
+def repair(tree: Tree, forms: VerbForms) -> None:
+    """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
+    if forms.hidden_verbs:
+        _find_hidden_verb(tree)
+    for draft in tree.drafts:
+        if draft.pos in ("VERB", "AUX"):
+            _mend_conditional(draft, forms)
+    for draft in tree.drafts:
+        if draft.pos in ("VERB", "AUX", "ADJ"):
+            _take_mood_of_auxiliary(tree, draft, forms)
+            _mend_voice(tree, draft, forms)
+            _leave_one_subject(tree, draft)
+    for draft in tree.drafts:
+        if draft.role is Role.RELATIVE and draft.pos in ("VERB", "AUX", "ADJ"):
+            _raise_clause(tree, draft)
+    if forms.inverted_subject:
+        for draft in tree.drafts:
+            if draft.pos in ("VERB", "AUX"):
+                _find_inverted_subject(tree, draft, forms)
+
+
+def _find_hidden_verb(tree: Tree) -> None:
+    """Let the verb govern in a sentence that the model took for a noun phrase: "Le Tchad **masse** des troupes".
+
+    Only where no verb has a tense yet, and a form that is also a verb's follows its subject directly.
+    """
+    verbs = [d for d in tree.drafts if d.pos in ("VERB", "AUX") and d.role not in _ASTRAY]
+    if any(d.mood in _FINITE or d.role is Role.AUXILIARY for d in verbs):
+        return
+    for verb in tree.drafts[1:]:
+        subject = next((d for d in reversed(tree.drafts[: verb.index]) if d.pos != "ADJ"), None)
+        after = tree.drafts[verb.index + 1].pos if verb.index + 1 < len(tree.drafts) else ""
+        if subject is None or not _may_be_predicate(tree, verb, subject, after):
+            continue
+        verb.pos, verb.lemma = "VERB", verb.verb
+        verb.mood, verb.tense = Mood.INDICATIVE, "present"
+        _enthrone(tree, verb, subject)
+        return
+
+
+def _may_be_predicate(tree: Tree, verb: Draft, subject: Draft, after: str) -> bool:
+    if not verb.verb or verb.text.lower() == verb.verb or verb.text[0].isupper():
+        return False
+    if verb.pos == "VERB":
+        astray = verb.mood is Mood.INFINITIVE or verb.role in _ASTRAY
+        return astray and subject.pos in ("NOUN", "PROPN")
+    if verb.mood is not Mood.NONE or subject.pos != "PROPN" or after not in ("DET", "ADP", "PROPN", "SCONJ"):
+        return False
+    return not any(d.role is Role.CASE for d in tree.below(subject))
+
+
+def _enthrone(tree: Tree, verb: Draft, subject: Draft) -> None:
+    """Make `verb` the root and hang the phrases on its two sides below it."""
+    root = next(d for d in tree.drafts if d.head == d.index)
+    if root is not verb:
+        verb.head, verb.role = verb.index, Role.ROOT
+        root.head, root.role = verb.index, Role.OTHER
+    subject.head, subject.role = verb.index, Role.SUBJECT
+    for draft in tree.drafts:
+        above = tree.head(draft)
+        if above is None or draft is subject or draft.index < verb.index:
+            continue
+        if above.index < verb.index or above is verb:
+            draft.head = verb.index
+            _relabel(tree, draft)
+    for draft in tree.drafts[: verb.index]:
+        if draft is not subject and draft.head == verb.index and draft.pos in ("DET", "ADJ"):
+            draft.head = subject.index
+
+
+def _relabel(tree: Tree, draft: Draft) -> None:
+    """Give what stands right of a new-found verb the role it has to a verb."""
+    below = tree.below(draft)
+    if draft.pos in _NOMINAL:
+        first = below[0] if below and below[0].index == draft.head + 1 else None
+        partitive = first is not None and first.lemma == "de" and (first.number or below[1].pos == "DET")
+        article = first if partitive else None
+        if article is not None:
+            article.pos, article.role = "DET", Role.DETERMINER
+        governed = any(d.role is Role.CASE for d in below)
+        draft.role = Role.OBLIQUE if governed else Role.OBJECT
+    elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
+        draft.role = Role.INFINITIVE
+
+
+def is_conditional(form: str, lemma: str, forms: VerbForms) -> bool:
+    """Say whether a form is a future stem with a conditional ending: "poursuivrait", not "préparait".
+
+    The stem of a regular verb is its infinitive without final e; irregular stems are listed
+    (Grevisse, Le Bon Usage, "Le futur simple et le conditionnel présent").
+    """
+    word = form.lower()
+    for ending in forms.conditional:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and stem.endswith("r"):
+            irregular = any(stem.endswith(known) for known in forms.future_stems)
+            return irregular or _skeleton(stem) in (_skeleton(lemma), _skeleton(lemma.removesuffix("e")))
+    return False
+
+
+def _skeleton(word: str) -> str:
+    """Drop accents and doubled letters: "appeller" and "appeler", "achèter" and "acheter" are one."""
+    plain = [c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)]
+    return "".join(c for i, c in enumerate(plain) if i == 0 or c != plain[i - 1])
+
+
+def _mend_conditional(draft: Draft, forms: VerbForms) -> None:
+    if not forms.conditional or draft.mood not in _FINITE | {Mood.NONE}:
+        return
+    if is_conditional(draft.text, draft.lemma, forms):
+        draft.mood, draft.tense = Mood.CONDITIONAL, "present"
+    elif draft.mood is Mood.CONDITIONAL:
+        draft.mood, draft.tense = Mood.INDICATIVE, "imperfect"
+
+
+def _take_mood_of_auxiliary(tree: Tree, draft: Draft, forms: VerbForms) -> None:
+    """Give "ordonné" the mood of "aurait", "meet" the future of "will".
+
+    The tense is past unless the auxiliary only makes a passive.
+    """
+    helpers = [
+        d for d in tree.below(draft) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA)
+    ]
+    if not helpers:
+        return
+    first = helpers[0]
+    if any(helper.lemma in forms.future_auxiliaries for helper in helpers):
+        draft.mood, draft.tense = Mood.INDICATIVE, "future"
+        return
+    if draft.mood in (Mood.PARTICIPLE, Mood.NONE, Mood.GERUND, Mood.INFINITIVE):
+        compound = first.role is Role.AUXILIARY and draft.mood is Mood.PARTICIPLE
+        draft.mood = first.mood if first.mood is not Mood.NONE else draft.mood
+        draft.tense = "past" if compound else first.tense or draft.tense
+
+
+def _mend_voice(tree: Tree, draft: Draft, forms: VerbForms) -> None:
+    """Find the agent of a passive; take a reflexive for active ("s'accusent mutuellement")."""
+    below = tree.below(draft)
+    passive = draft.mood is Mood.PARTICIPLE or any(d.role is Role.PASSIVE_AUXILIARY for d in below)
+    reflexive = any(d.role is Role.REFLEXIVE for d in below)
+    active = reflexive or (
+        any(d.role is Role.AUXILIARY for d in below)
+        and not any(d.role is Role.PASSIVE_AUXILIARY for d in below)
+    )
+    for child in below:
+        if active and child.role is Role.PASSIVE_SUBJECT:
+            child.role = Role.SUBJECT
+        elif passive and not reflexive and child.role in (Role.OBLIQUE, Role.NOMINAL):
+            cases = [d.lemma for d in tree.below(child) if d.role is Role.CASE]
+            if any(case in forms.agent_prepositions for case in cases):
+                child.role = Role.AGENT
+
+
+def _raise_clause(tree: Tree, clause: Draft) -> None:
+    """Hang a clause with a conjunction from its verb: "a écrit sur les réseaux **que son pays ...**".
+
+    A relative clause begins with a pronoun; one that begins with a conjunction completes a verb to its left.
+    """
+    marker = next((d for d in tree.below(clause) if d.role is Role.MARKER and d.pos == "SCONJ"), None)
+    verbs = [d for d in tree.drafts if d.pos == "VERB" and marker is not None and d.index < marker.index]
+    if marker is not None and verbs and marker.lemma in ("que", "that"):
+        tree.attach(clause, verbs[-1], Role.CLAUSE)
+
+
+def _leave_one_subject(tree: Tree, verb: Draft) -> None:
+    """Take the second of two subjects for the object: "Kiev appelle **l'Europe** à agir"."""
+    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT]
+    left = [d for d in subjects if d.index < verb.index]
+    right = [d for d in subjects if d.index > verb.index and d.pos in ("NOUN", "PROPN")]
+    if left and right:
+        right[0].role = Role.OBJECT
+
+
+def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
+    """Relabel the noun right of a finite verb without subject: "a déclaré jeudi **le ministre** Barrot"."""
+    below = tree.below(verb)
+    if verb.mood not in _FINITE or verb.role is Role.CONJUNCT or verb.role is Role.AUXILIARY:
+        return
+    clitics = [d for d in below if d.role is Role.EXPLETIVE and d.text.lower() in forms.subject_clitics]
+    if clitics and not any(d.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT) for d in below):
+        clitics[-1].role = Role.SUBJECT
+    if any(d.role in _SUBJECTS for d in below):
+        return
+    right = [
+        d
+        for d in below
+        if d.index > verb.index
+        and d.pos in _NOMINAL
+        and d.lemma not in forms.time_nouns
+        and d.role in (Role.OBJECT, Role.OBLIQUE, Role.INDIRECT, Role.APPOSITION, Role.OTHER, Role.NAME)
+        and not any(k.role is Role.CASE for k in tree.below(d))
+    ]
+    if right:
+        right[0].role = Role.SUBJECT
+        for other in right[1:2]:
+            if other.pos == "PROPN":
+                other.head, other.role = right[0].index, Role.APPOSITION

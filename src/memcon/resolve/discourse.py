@@ -1,0 +1,110 @@
+"""What a reader has in mind: the actors that a report has named so far, and how well they fit a word.
+
+Salience after Lappin and Leass (1994): recency, grammatical subject, agreement in number and gender.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+# How many sentences back a pronoun may reach.
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor, or actors named together, at a place where the report names them."""
+
+    keys: tuple[str, ...]
+    sentence: int
+    subject: bool
+    plural: bool
+    gender: str
+    person: bool
+    group: bool
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Return the states or organisations that the actors stand for."""
+        return tuple(dict.fromkeys(key.partition(":")[0] for key in self.keys))
+
+
+@dataclass
+class Discourse:
+    """The actors named so far, in text order, and what bodies were called by which noun."""
+
+    seen: list[Seen] = field(default_factory=list)
+    nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def backwards(self) -> Iterator[Seen]:
+        """Yield what was named, the last first."""
+        return reversed(self.seen)
+
+    def last(self, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
+        """Return the actors last named that fit, () where none does."""
+        return next((seen.keys for seen in self.backwards() if fits(seen)), ())
+
+    def pronoun(self, sentence: int, *, number: str, gender: str, nearest: bool = False) -> tuple[str, ...]:
+        """Return whom a pronoun in a sentence stands for; `nearest` for "ce dernier", "the latter"."""
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        for distance, seen in enumerate(self.backwards()):
+            if sentence - seen.sentence > REACH:
+                break
+            weight = _weigh(seen, sentence, number, gender)
+            if weight and nearest:
+                return seen.keys
+            if weight - 0.01 * distance > best[0]:
+                best = (weight - 0.01 * distance, seen.keys)
+        return best[1]
+
+    def several(
+        self, count: int, sentence: int, *, persons: bool, fits: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """Return the `count` actors that "les deux pays" or "both sides" stands for.
+
+        Actors named together in that number come first; else those named most, the recent counting more.
+        The subject of the sentence itself is not among them ("Paris a appelé les deux pays").
+        """
+        weights: dict[str, float] = defaultdict(float)
+        here = {
+            key for seen in self.seen if seen.sentence == sentence and seen.subject for key in seen.states
+        }
+        for seen in self.backwards():
+            keys = seen.keys if persons else seen.states
+            if seen.person < persons or not all(fits(key) for key in keys):
+                continue
+            if len(keys) == count and sentence - seen.sentence <= 2:
+                return keys
+            for key in keys:
+                if persons or key not in here or len(self.seen) <= count:
+                    weights[key] += 1.0 / (1 + sentence - seen.sentence) ** (2 if persons else 1)
+        if len(weights) < count:
+            return ()
+        chosen = sorted(weights, key=lambda key: -weights[key])[:count]
+        return (
+            tuple(key for key in self._in_order() if key in chosen or key.partition(":")[0] in chosen)[:count]
+            if persons
+            else tuple(sorted(chosen))
+        )
+
+    def _in_order(self) -> Iterator[str]:
+        found: dict[str, None] = {}
+        for seen in self.seen:
+            found.update(dict.fromkeys(seen.keys))
+        return iter(found)
+
+
+def _weigh(seen: Seen, sentence: int, number: str, gender: str) -> float:
+    """Weigh how well an actor fits a pronoun, 0 for not at all."""
+    if number and seen.plural != (number == "plur"):
+        return 0.0
+    neuter = gender == "neut"
+    if (neuter and seen.person) or (gender and not neuter and not seen.person and seen.gender != gender):
+        return 0.0
+    if gender and not neuter and seen.gender and seen.gender != gender:
+        return 0.0
+    agrees = 0.4 if gender and seen.gender == gender else 0.0
+    near = 1.0 / (1 + sentence - seen.sentence)
+    return near + (1.0 if seen.subject else 0.0) + agrees
