@@ -92,7 +92,7 @@ class Holder:
         return (not self.start or self.start <= day) and (not self.end or day <= self.end + "~")
 
     def attested_on(self, day: str) -> bool:
-        """Say whether a source vouches for the office on `day`: an open term is trusted for two years more."""
+        """Say whether a source vouches for the office on `day`: open terms are trusted two years more."""
         if self.end or not self.attested:
             return self.in_office(day)
         return self.in_office(day) and int(day[:4]) <= int(self.attested[:4]) + 2

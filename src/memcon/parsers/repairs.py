@@ -19,25 +19,26 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
     if forms.hidden_verbs:
         _find_hidden_verb(tree)
-    for draft in tree.drafts:
-        if draft.pos in ("VERB", "AUX"):
-            _mend_conditional(draft, forms)
-    for draft in tree.drafts:
-        if draft.pos in ("VERB", "AUX", "ADJ"):
-            _take_mood_of_auxiliary(tree, draft, forms)
-            _mend_voice(tree, draft, forms)
-            _leave_one_subject(tree, draft)
-    for draft in tree.drafts:
-        if draft.role is Role.RELATIVE and draft.pos in ("VERB", "AUX", "ADJ"):
+    for draft in _tagged(tree, "VERB", "AUX"):
+        _mend_conditional(draft, forms)
+    for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
+        _take_mood_of_auxiliary(tree, draft, forms)
+        _mend_voice(tree, draft, forms)
+        _leave_one_subject(tree, draft)
+    for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
+        if draft.role is Role.RELATIVE:
             _raise_clause(tree, draft)
     if forms.inverted_subject:
-        for draft in tree.drafts:
-            if draft.pos in ("VERB", "AUX"):
-                _find_inverted_subject(tree, draft, forms)
+        for draft in _tagged(tree, "VERB", "AUX"):
+            _find_inverted_subject(tree, draft, forms)
+
+
+def _tagged(tree: Tree, *tags: str) -> list[Draft]:
+    return [draft for draft in tree.drafts if draft.pos in tags]
 
 
 def _find_hidden_verb(tree: Tree) -> None:
-    """Let the verb govern in a sentence that the model took for a noun phrase: "Le Tchad **masse** des troupes".
+    """Let the verb govern in what the model took for a noun phrase: "Le Tchad **masse** des troupes".
 
     Only where no verb has a tense yet, and a form that is also a verb's follows its subject directly.
     """

@@ -89,5 +89,5 @@ class _Reader:
 
 
 def _one_thing(subjects: Sequence[Token]) -> bool:
-    """Say whether who does something is one thing ("la neige", "the fashion show"): crowds are told in the plural."""
+    """Say whether the doer is one thing ("la neige"): crowds are told in the plural."""
     return bool(subjects) and all(token.pos == "NOUN" and token.number == "sing" for token in subjects)
