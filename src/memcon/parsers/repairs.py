@@ -19,12 +19,17 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
     if forms.hidden_verbs:
         _find_hidden_verb(tree)
+    if forms.adjacent:
+        for draft in _tagged(tree, "VERB"):
+            _join_neighbours(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX"):
         _mend_conditional(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _take_mood_of_auxiliary(tree, draft, forms)
         _mend_voice(tree, draft, forms)
         _leave_one_subject(tree, draft)
+        if forms.impersonal:
+            _mend_impersonal(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         if draft.role is Role.RELATIVE:
             _raise_clause(tree, draft)
@@ -99,6 +104,19 @@ def _relabel(tree: Tree, draft: Draft) -> None:
         draft.role = Role.OBLIQUE if governed else Role.OBJECT
     elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
         draft.role = Role.INFINITIVE
+
+
+def _join_neighbours(tree: Tree, verb: Draft) -> None:
+    """Hang a verb form from what it directly follows: "déclaré espérer **parler**", "un plan **visant** à"."""
+    before = tree.drafts[verb.index - 1] if verb.index else None
+    if before is None or verb.head == before.index:
+        return
+    if verb.role is Role.INFINITIVE and before.pos == "VERB" and before.head == verb.head:
+        tree.attach(verb, before, Role.INFINITIVE)
+    elif verb.mood is Mood.GERUND and verb.role is not Role.ADVERBIAL:
+        noun = next((d for d in reversed(tree.drafts[: verb.index]) if d.pos != "ADJ"), None)
+        if noun is not None and noun.pos == "NOUN":
+            tree.attach(verb, noun, Role.PARTICIPLE)
 
 
 def is_conditional(form: str, lemma: str, forms: VerbForms) -> bool:
@@ -178,6 +196,18 @@ def _raise_clause(tree: Tree, clause: Draft) -> None:
     verbs = [d for d in tree.drafts if d.pos == "VERB" and marker is not None and d.index < marker.index]
     if marker is not None and verbs and marker.lemma in ("que", "that"):
         tree.attach(clause, verbs[-1], Role.CLAUSE)
+
+
+def _mend_impersonal(tree: Tree, verb: Draft, forms: VerbForms) -> None:
+    """Take "il" for a person where the verb has no impersonal use: "**Il** a déclaré que ..."."""
+    below = tree.below(verb)
+    helped = any(d.role in (Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE) for d in below)
+    subject = any(d.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT) for d in below)
+    if helped or subject or verb.pos != "VERB" or verb.lemma in forms.impersonal:
+        return
+    for child in below:
+        if child.role is Role.EXPLETIVE and child.index < verb.index:
+            child.role = Role.SUBJECT
 
 
 def _leave_one_subject(tree: Tree, verb: Draft) -> None:
