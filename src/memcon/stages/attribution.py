@@ -24,8 +24,18 @@ def attribute(statements: Sequence[Statement], media: Collection[str]) -> tuple[
 
     A medium that relays ("according to Tass, X said ...") is a source, never a speaker.
     """
-    sourced = (replace(s, attributed_to=_of_statement(s, statements)) for s in statements)
-    return tuple(s for s in sourced if not set(s.speakers) <= set(media))
+    sourced = [replace(s, attributed_to=_of_statement(s, statements)) for s in statements]
+    return tuple(s for s in sourced if not set(s.speakers) <= set(media) and not _only_credits(s, sourced))
+
+
+def _only_credits(statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Say whether "according to X" only credits X for another's words ("according to X, Y said that ...")."""
+    credited = sum(
+        _length(other)
+        for other in statements
+        if other.attributed_to == statement.speakers and statement.content.covers(other.content)
+    )
+    return not statement.cue_lemma and credited * 2 >= _length(statement)
 
 
 def _of_statement(statement: Statement, statements: Sequence[Statement]) -> tuple[str, ...]:

@@ -306,7 +306,9 @@ class _Finder:
         both = self._language.reference.both
         count = next((both.numbers.get(word, 2) for word in words if word in both.words), 0)
         owner = next((w for w in words if w in self._language.reference.possessives), "")
-        definite = any(word in self._language.titles.determiners for word in words)
+        definite = any(word in self._language.titles.determiners for word in words) or (
+            token.number == "sing" and self._word_before(first) in self._language.titles.contracted
+        )
         if not (count or owner or definite):
             return None
         self._take(first, last)
@@ -323,6 +325,9 @@ class _Finder:
             count=count or (2 if several else 0),
             definite=definite,
         )
+
+    def _word_before(self, first: int) -> str:
+        return self._tokens[first - 1].text.lower() if first else ""
 
     def _chunk(self, token: Token) -> tuple[int, int]:
         """Return the first token of a noun's own words (determiner, number, adjectives) and the noun."""

@@ -126,6 +126,7 @@ class _Builder:
             contexts=entry.contexts,
             speech=entry.statement and content is not None and self._gives_words(content),
             performed=head.tense == "present" and head.pos == "VERB",
+            partnered=parties[2],
             because=tuple(because),
         )
 
@@ -139,8 +140,11 @@ class _Builder:
 
     def _fill(
         self, entry: Entry, head: Token, slots: Slots, content: Token | None
-    ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Return actors and recipients, None where a party that the entry must know is missing."""
+    ) -> tuple[tuple[str, ...], tuple[str, ...], bool] | None:
+        """Return actors, recipients and whether the actors are partners only.
+
+        None where a party that the entry must know is missing.
+        """
         parties, frame = self._parties, entry.frame
         actors = parties.fill("actors", frame.actor, head, slots)
         if not actors and entry.type in _BY_THINGS:
@@ -156,7 +160,8 @@ class _Builder:
         if entry.mode == "visit" and _tops(together) & _tops(recipients):
             return None  # a journey at home is no visit
         known = {"actor": actors, "recipient": recipients, "partner": partners}
-        return (together, recipients) if all(known[name] for name in entry.known) else None
+        partnered = bool(partners) and not actors
+        return (together, recipients, partnered) if all(known[name] for name in entry.known) else None
 
     def _status(self, entry: Entry, judged: Status) -> Status:
         """Spend the negation that the entry itself needs: "ne renoncera pas" is an actual REJECT."""

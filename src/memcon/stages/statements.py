@@ -166,8 +166,20 @@ class Reporter:
             bare = child.role is Role.INFINITIVE and child.mood is Mood.GERUND and not child.case
             if child.index > cue.index and not bare:
                 span = clause_span(self._document, sentence, child)
-                return self._extended(sentence, cue, span)
+                return self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
         return None
+
+    def _without_next(self, sentence: Sentence, cue: Token, clause: Token, span: Span) -> Span:
+        """Cut a complement before what the speaker goes on to say: ", tout en ajoutant que ..."."""
+        for token in sentence.subtree(clause):
+            first = sentence.subtree(token)[0]
+            goes_on = token.mood is Mood.GERUND and self._is_cue(sentence, token)
+            if not goes_on or not any(True for _ in sentence.below(token, *_COMPLEMENTS)):
+                continue
+            parted = self._document.text[span.start : first.start].rstrip().endswith(",")
+            if parted and self._main_cue(sentence, token) is cue:
+                return self._trimmed(span.start, min(span.end, first.start))
+        return span
 
     def _candidates(self, sentence: Sentence, cue: Token) -> Iterator[Token]:
         yield from sentence.below(cue, *_COMPLEMENTS)

@@ -27,7 +27,7 @@ def fill(
 ) -> tuple[Predication, ...]:
     """Fill the actors that the words leave out; what stays without actor is no event of its own."""
     reader = _Reader(sentences, who, statements)
-    return tuple(p if p.actors else reader.fill(p) for p in predications)
+    return tuple(reader.fill(p) if p.partnered or not p.actors else p for p in predications)
 
 
 class _Reader:
@@ -45,6 +45,7 @@ class _Reader:
         actors, note = self._actors(predication)
         if not actors:
             return predication
+        actors = tuple(dict.fromkeys((*actors, *predication.actors)))
         recipients = tuple(key for key in predication.recipients if key not in actors)
         because = (*predication.because, Because("actors", None, note))
         return replace(predication, actors=actors, recipients=recipients, because=because)
@@ -54,7 +55,7 @@ class _Reader:
         head = sentence.tokens[predication.head]
         if predication.type == "CONSULT" and head.pos not in _VERBAL:
             keys = self._of_clause(predication.sentence, sentence, head)
-            enough = len(keys) > 1 or predication.mode == "visit"
+            enough = len(keys) > 1 or predication.mode == "visit" or predication.partnered
             return (keys, "who the clause is about") if enough else ((), "")
         if predication.type in ("REJECT", "ACCUSE") and head.pos == "ADJ":
             return self._speakers(predication), "the speaker"
