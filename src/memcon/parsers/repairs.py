@@ -25,17 +25,21 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     for draft in _tagged(tree, "VERB", "AUX"):
         _mend_conditional(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
-        _take_mood_of_auxiliary(tree, draft, forms)
-        _mend_voice(tree, draft, forms)
-        _leave_one_subject(tree, draft)
-        if forms.impersonal:
-            _mend_impersonal(tree, draft, forms)
+        _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         if draft.role is Role.RELATIVE:
             _raise_clause(tree, draft)
-    if forms.inverted_subject:
-        for draft in _tagged(tree, "VERB", "AUX"):
-            _find_inverted_subject(tree, draft, forms)
+    for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
+        _find_inverted_subject(tree, draft, forms)
+
+
+def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
+    """Mend mood, voice and subject of one verb."""
+    _take_mood_of_auxiliary(tree, verb, forms)
+    _mend_voice(tree, verb, forms)
+    _leave_one_subject(tree, verb)
+    if forms.impersonal:
+        _mend_impersonal(tree, verb, forms)
 
 
 def _tagged(tree: Tree, *tags: str) -> list[Draft]:
@@ -107,7 +111,7 @@ def _relabel(tree: Tree, draft: Draft) -> None:
 
 
 def _join_neighbours(tree: Tree, verb: Draft) -> None:
-    """Hang a verb form from what it directly follows: "déclaré espérer **parler**", "un plan **visant** à"."""
+    """Hang a verb form from what it follows: "déclaré espérer **parler**", "un plan **visant** à"."""
     before = tree.drafts[verb.index - 1] if verb.index else None
     if before is None or verb.head == before.index:
         return
