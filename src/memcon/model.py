@@ -381,9 +381,9 @@ class Because:
 class Predication:
     """One telling of one event: a trigger of the lexicon with its arguments, resolved to actor keys.
 
-    `speech` says that its content gives words, `performed` that saying it does it ("we condemn"), `partnered`
-    that only with whom is said ("lors d'un appel avec X, ..."); `rule` names the lexicon entry; `sentence` and `head` place the trigger in the trees; `own` says
-    whether the report's own voice tells it (rather than an anaphoric noun: "cet échange").
+    `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
+    `partnered` that only with whom is said ("lors d'un appel avec X, ..."); `rule` names the lexicon
+    entry; `sentence` and `head` place the trigger in the trees.
     """
 
     sentence: int
