@@ -15,7 +15,7 @@ import pytest
 import memcon
 from memcon.scoring import Scores, score
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
+CORPUS = Path(__file__).parent.parent / "corpus"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 CASES = [
     pytest.param(language, half, figure, floor, id=f"{language}-{half}-{figure}")
