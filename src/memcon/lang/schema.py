@@ -150,6 +150,7 @@ class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     pronoun: tuple[Pronoun, ...]
     places: PlaceWords
     first_person: Persons
+    demonstratives: frozenset[str]
     possessive: tuple[Pronoun, ...]
     both: Both
     nouns: ReferenceNouns
