@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from memcon.resolve.stretches import ONE_DAY, Stretch
+from memcon.resolve.time.stretches import ONE_DAY, Stretch
 
 NO_DAY = "no publication day to count from"
 # Days before and after the report between which the first day of a stretch without its year lies: a year,

@@ -6,8 +6,8 @@ import pytest
 
 from memcon import lang
 from memcon.model import Basis, Boilerplate, Document, Published, Source, Span
-from memcon.resolve.publication import infer
-from memcon.stages.times import find
+from memcon.resolve.time.publication import infer
+from memcon.stages.time.expressions import find
 
 
 def anything(_):

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from memcon import lang
 from memcon.model import Basis, Boilerplate, Document, Published, Source, Span
-from memcon.resolve.moments import resolve
-from memcon.resolve.time_meaning import Cue
-from memcon.stages.times import find
+from memcon.resolve.time.meaning import Cue
+from memcon.resolve.time.moments import resolve
+from memcon.stages.time.expressions import find
 
-SPECS = Path(__file__).parents[2] / "specs"
+SPECS = Path(__file__).parents[3] / "specs"
 LANGUAGES = lang.available()
 REPORT = Published("2025-07-03", Basis.GIVEN)
 # Words of time in both languages, marks, digits and other scripts: more telling than letters at random.

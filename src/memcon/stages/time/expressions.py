@@ -1,7 +1,7 @@
 """Document -> time expressions: the longest forms of `time.toml` that fit, with their unresolved meaning.
 
 Finds dates, weekdays, months, years, seasons, quarters, times of day, durations, sets, and words that count
-from another day; `memcon.resolve.moments` resolves them. What stands on the page beside the report may
+from another day; `memcon.resolve.time.moments` resolves them. What stands on the page beside the report may
 show its publication day and nothing else.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from memcon.lang import Language
 from memcon.model import Boilerplate, Document, Span
-from memcon.resolve.time_meaning import (
+from memcon.resolve.time.meaning import (
     At,
     Cue,
     Day,
@@ -24,9 +24,9 @@ from memcon.resolve.time_meaning import (
     TimeExpression,
     Weekday,
 )
-from memcon.stages import time_builder
-from memcon.stages.time_grammar import Grammar, grammar, matches
-from memcon.stages.time_words import Token
+from memcon.stages.time import builder
+from memcon.stages.time.grammar import Grammar, grammar, matches
+from memcon.stages.time.words import Token
 
 _CUE_WORDS = 5
 _QUOTATION = re.compile(r"«[^»\n]*|“[^”\n]*|„[^“”\n]*|\"[^\"\n]*\"?")
@@ -69,7 +69,7 @@ def _on_page(span: Span, boilerplate: Iterable[Boilerplate]) -> bool:
 
 def _all(made: Grammar, codes: str, tokens: list[Token]) -> Iterator[Found]:
     for form, parts in matches(made, codes, tokens):
-        meanings = time_builder.build(form.expression.means, [part.fields for part in parts])
+        meanings = builder.build(form.expression.means, [part.fields for part in parts])
         for part, meaning in zip(parts, meanings, strict=True):
             if meaning is not None:
                 cue, loose = Cue(part.fields.text("cue")), "loose" in part.fields

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from memcon.errors import DataError
-from memcon.resolve.time_meaning import (
+from memcon.resolve.time.meaning import (
     Age,
     Anchor,
     At,
@@ -26,8 +26,8 @@ from memcon.resolve.time_meaning import (
     Weekday,
     Year,
 )
-from memcon.stages.time_fields import Fields, shared
-from memcon.stages.time_lengths import duration, length, repeat
+from memcon.stages.time.fields import Fields, shared
+from memcon.stages.time.lengths import duration, length, repeat
 
 _MONTHS = range(1, 13)
 _YEARS = range(1, 9999)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from memcon.lang.schema_time import TimeWords, Value
-from memcon.stages import time_shapes
-from memcon.stages.time_shapes import Values
+from memcon.stages.time import shapes
+from memcon.stages.time.shapes import Values
 
 Parts = tuple[int, ...]
 BREAK = "break"
@@ -80,7 +80,7 @@ class Lexicon:
             {**data.words, **{name: dict.fromkeys(words, 1) for name, words in data.groups.items()}}
         )
         self._add_words(tables, frozenset(literals))
-        for values in time_shapes.samples(data.shapes, self._halves):
+        for values in shapes.samples(data.shapes, self._halves):
             self._letter(values)
         links = "".join(self.letters(f"={link}") for link in data.shapes.number_links)
         numbers, ones = self.letters("number_word"), self.letters("number_one")
@@ -95,9 +95,9 @@ class Lexicon:
         for key in sorted(literals | tables.keys() | phrases.keys()):
             values: Values = {**tables.get(key.lower(), {}), **tables.get(key, {})}
             if key.isdigit():
-                values = {**time_shapes.integer(key), **values}
+                values = {**shapes.integer(key), **values}
             elif isinstance(number := values.get("number"), int):
-                values = {**time_shapes.integer(str(number)), **values, "number_word": number}
+                values = {**shapes.integer(str(number)), **values, "number_word": number}
             marks = set(values) | {f"={key}", f"={key.lower()}"} & {f"={literal}" for literal in literals}
             if not marks:
                 marks = {"capital" if key[0].isupper() else "lower"}
@@ -144,7 +144,7 @@ class Lexicon:
             return None if _is_wrapped(text, match) else self._unknown[BREAK]
         if kind == "digits":
             return self._digits(word, text, match.start())
-        return self._shaped(time_shapes.pointed(kind, word))
+        return self._shaped(shapes.pointed(kind, word))
 
     def _names_a_thing(self, text: str, start: int) -> bool:
         """Say whether digits end a name: "F-16", "Covid-19"; but "mi-2023"."""
@@ -160,8 +160,8 @@ class Lexicon:
         known = self._words.get(word)
         if known is not None:
             return known
-        shape = time_shapes.integer(word) if word.isdigit() else None
-        return self._shaped(shape or time_shapes.mixed(word, self._shapes, self._halves))
+        shape = shapes.integer(word) if word.isdigit() else None
+        return self._shaped(shape or shapes.mixed(word, self._shapes, self._halves))
 
     def _shaped(self, values: Values) -> Word:
         return Word(self._letters[frozenset(values)], values) if values else self._unknown["other"]
@@ -209,7 +209,7 @@ class Lexicon:
             while parts and (more := self._next_number(run, end, parts)):
                 parts, end = more
             if parts and end > at + 1:
-                shape = time_shapes.integer(str(sum(parts)))
+                shape = shapes.integer(str(sum(parts)))
                 first = Token(first.start, run[end - 1].end, self._shaped(shape))
             folded.append(first)
             at = end
@@ -223,7 +223,7 @@ class Lexicon:
             return None
         values = run[at].word.values
         value = values.get("number_word", values.get("number_one"))
-        grown = time_shapes.joined(parts, value, linked=linked) if isinstance(value, int) else None
+        grown = shapes.joined(parts, value, linked=linked) if isinstance(value, int) else None
         return (grown, at + 1) if grown else None
 
 

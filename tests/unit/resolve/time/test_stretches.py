@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from memcon.resolve import stretches
+from memcon.resolve.time import stretches
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from memcon.lang.schema_time import Value
-from memcon.stages.time_shapes import Clock
+from memcon.stages.time.shapes import Clock
 
 # What "du 3 au 5 juillet 2025" and "from 9 to 11 a.m." say only once, at the end.
 _SAID_LAST = ("month", "year", "half", "zone", "direction")

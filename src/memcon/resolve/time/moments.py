@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from memcon.model import Moment, Published, Span
-from memcon.resolve import stretches
-from memcon.resolve.nearest import Found, stretch_of
-from memcon.resolve.stretches import Stretch
-from memcon.resolve.time_meaning import At, Cue, Length, Meaning, Repeat, Shift, TimeExpression, Vague
-from memcon.resolve.time_setting import Setting, Told, Unresolved
+from memcon.resolve.time import stretches
+from memcon.resolve.time.meaning import At, Cue, Length, Meaning, Repeat, Shift, TimeExpression, Vague
+from memcon.resolve.time.nearest import Found, stretch_of
+from memcon.resolve.time.setting import Setting, Told, Unresolved
+from memcon.resolve.time.stretches import Stretch
 
 # No text counts from what it named farther back than this many expressions.
 _MEMORY = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from memcon.errors import DataError
-from memcon.stages.time_words import split
+from memcon.stages.time.words import split
 
 _PIECE = re.compile(
     r"\s*(?:<(?P<slot>[^<>]+)>|(?P<sign>[()|?!^\[\]])|(?P<word>(?:\\.|[^\s<>()|?!^\[\]\\])+))"

@@ -2,7 +2,7 @@ import pytest
 
 from memcon import lang
 from memcon.model import Document, Published, Source
-from memcon.stages.times import find
+from memcon.stages.time.expressions import find
 
 
 @pytest.mark.parametrize(

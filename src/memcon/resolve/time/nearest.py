@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from memcon.resolve import stretches
-from memcon.resolve.stretches import ONE_DAY, SATURDAY, Stretch
-from memcon.resolve.time_meaning import (
+from memcon.resolve.time import stretches
+from memcon.resolve.time.meaning import (
     Age,
     Anchor,
     Day,
@@ -21,7 +20,8 @@ from memcon.resolve.time_meaning import (
     Weekday,
     Year,
 )
-from memcon.resolve.time_setting import Setting, Unresolved
+from memcon.resolve.time.setting import Setting, Unresolved
+from memcon.resolve.time.stretches import ONE_DAY, SATURDAY, Stretch
 
 Found = tuple[Stretch, str]
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from memcon.errors import DataError
 from memcon.lang import Language
 from memcon.lang.schema_time import Expression, Value
-from memcon.resolve.time_meaning import Cue
-from memcon.stages import time_forms
-from memcon.stages.time_fields import Fields
-from memcon.stages.time_forms import After, Choice, Literal, Maybe, Node, Row, Slot, Without
-from memcon.stages.time_shapes import Clock
-from memcon.stages.time_words import Lexicon, Token
+from memcon.resolve.time.meaning import Cue
+from memcon.stages.time import syntax
+from memcon.stages.time.fields import Fields
+from memcon.stages.time.shapes import Clock
+from memcon.stages.time.syntax import After, Choice, Literal, Maybe, Node, Row, Slot, Without
+from memcon.stages.time.words import Lexicon, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,28 @@ def grammar(language: Language) -> Grammar:
     """Compile the forms of a language, once. Raises DataError naming the faulty form."""
     data = language.time
     trees = [
-        (expression, form, time_forms.parse(form, data.macros))
+        (expression, form, syntax.parse(form, data.macros))
         for expression in data.expressions
         for form in expression.forms
     ]
     pieces = {"day_time": data.joints.day_time, "time_day": data.joints.time_day, **data.cues}
     choices = {
-        name: Choice(tuple(time_forms.parse(form, data.macros) for form in forms))
+        name: Choice(tuple(syntax.parse(form, data.macros) for form in forms))
         for name, forms in pieces.items()
     }
     words = {
         word
         for node in (*choices.values(), *(tree for _, _, tree in trees))
-        for word in time_forms.literals(node)
+        for word in syntax.literals(node)
     }
     lexicon = Lexicon(data, words | data.shapes.number_links)
     forms: dict[str, list[Form]] = {}
     rare: set[str] = set()
     for expression, text, tree in trees:
         form = _Compiler(lexicon, text).form(tree, expression)
-        for letter in time_forms.first_letters(tree, lexicon.letters)[0]:
+        for letter in syntax.first_letters(tree, lexicon.letters)[0]:
             forms.setdefault(letter, []).append(form)
-        anchors = time_forms.anchors(tree, lexicon.letters)[1]
+        anchors = syntax.anchors(tree, lexicon.letters)[1]
         if not anchors:
             raise DataError(
                 f"time.toml: form {text!r}: every way through it needs a word of a table, or a long one"
@@ -127,8 +127,7 @@ class _Compiler:
                 written = f"(?!{self.pattern(child)})"
             case After(child):
                 before = [
-                    "".join(self._letters(word.mark) for word in words)
-                    for words in time_forms.spellings(child)
+                    "".join(self._letters(word.mark) for word in words) for words in syntax.spellings(child)
                 ]
                 written = f"(?:{'|'.join(f'(?<={letters})' for letters in before)})"
         return written

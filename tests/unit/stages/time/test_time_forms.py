@@ -2,9 +2,9 @@ import pytest
 
 from memcon import lang
 from memcon.errors import DataError
-from memcon.stages.time_builder import build
-from memcon.stages.time_forms import Choice, Literal, Maybe, Row, Slot, parse, spellings
-from memcon.stages.time_grammar import grammar
+from memcon.stages.time.builder import build
+from memcon.stages.time.grammar import grammar
+from memcon.stages.time.syntax import Choice, Literal, Maybe, Row, Slot, parse, spellings
 
 
 def test_a_form_becomes_a_tree():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from memcon.resolve.time_meaning import Length, Repeat
-from memcon.stages.time_fields import Fields
+from memcon.resolve.time.meaning import Length, Repeat
+from memcon.stages.time.fields import Fields
 
 Piece = tuple[Fraction, str]
 _HALF = Fraction(1, 2)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from memcon.model import Basis, Document, Published, Span
-from memcon.resolve import stretches
-from memcon.resolve.time_meaning import At, Cue, Day, Meaning, Month, TimeExpression, Weekday, Year
+from memcon.resolve.time import stretches
+from memcon.resolve.time.meaning import At, Cue, Day, Meaning, Month, TimeExpression, Weekday, Year
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 _LINE_WORDS = 6

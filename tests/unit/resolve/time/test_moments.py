@@ -1,8 +1,7 @@
 import pytest
 
 from memcon.model import Basis, Published, Span
-from memcon.resolve.moments import resolve
-from memcon.resolve.time_meaning import (
+from memcon.resolve.time.meaning import (
     Anchor,
     At,
     Cue,
@@ -17,6 +16,7 @@ from memcon.resolve.time_meaning import (
     Weekday,
     Year,
 )
+from memcon.resolve.time.moments import resolve
 
 REPORT = Published("2025-07-03", Basis.GIVEN)
 HERE = Span(0, 1, "x")
