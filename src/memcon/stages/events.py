@@ -164,6 +164,12 @@ def _meet(when: Period, other: Period) -> bool:
     return when.first <= other.last and other.first <= when.last
 
 
+def _without_states(keys: Sequence[str]) -> tuple[str, ...]:
+    """Drop a state that acts through its named official: "the person, not also the state" (codebook)."""
+    named = {key.partition(":")[0] for key in keys if ":" in key}
+    return tuple(key for key in keys if key not in named)
+
+
 def _event(draft: _Draft) -> Event:
     first = draft.first
     scheduled = first.type == "CONSULT" and first.status is Status.PLANNED
@@ -172,8 +178,8 @@ def _event(draft: _Draft) -> Event:
     return Event(
         type="AGREE" if scheduled else first.type,
         mode="" if scheduled else next((p.mode for p in draft.tellings if p.mode), ""),
-        actors=tuple(draft.actors),
-        recipients=tuple(draft.recipients),
+        actors=_without_states(draft.actors),
+        recipients=_without_states(draft.recipients),
         mentions=tuple(mentions),
         status=first.status,
         when=draft.when,
