@@ -20,12 +20,17 @@ from memcon.model import (
     Span,
     Statement,
     StatementKind,
+    Status,
     Token,
 )
 from memcon.stages.attribution import SPOKEN
 
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
 _DATING = {"DATE", "TIME"}
+# What parties do by speaking, so also at a meeting or in a call.
+_SAID_AT_TALKS = SPOKEN | {"AGREE", "SUPPORT", "CONCEDE"}
+# How many sentences back a talk may have been told.
+_TALK_REACH = 4
 
 
 def find(
@@ -53,21 +58,33 @@ def _carried(
     periods: Sequence[Period | None],
     language: Language,
 ) -> list[Period | None]:
-    """Carry a date on to what the same actor "also" did or said in the next sentences."""
+    """Carry a date on to what the same actor goes on to do or say in the next sentences."""
     additive = language.details.dates.additive
     carried = list(periods)
     for place, predication in enumerate(predications):
-        words = {token.text.lower() for token in sentences[predication.sentence].tokens}
-        if carried[place] is not None or not predication.actors or not words & additive:
+        if carried[place] is not None or not predication.actors or predication.status is not Status.ACTUAL:
             continue
+        words = {token.text.lower() for token in sentences[predication.sentence].tokens}
         for before in range(place - 1, -1, -1):
-            earlier = predications[before]
-            if predication.sentence - earlier.sentence > 2:
+            earlier, period = predications[before], carried[before]
+            if predication.sentence - earlier.sentence > _TALK_REACH:
                 break
-            if carried[before] is not None and _tops(earlier.actors) == _tops(predication.actors):
-                carried[place] = carried[before]
+            if period is not None and _goes_on(earlier, predication, also=bool(words & additive)):
+                carried[place] = period
                 break
     return carried
+
+
+def _goes_on(earlier: Predication, later: Predication, *, also: bool) -> bool:
+    """Say whether an act belongs to the day of an earlier one of the same actor.
+
+    What is said at a talk has its date (codebook); "also" carries a date on; so does the next sentence.
+    """
+    if not _tops(earlier.actors) & _tops(later.actors) or earlier.status is not Status.ACTUAL:
+        return False
+    if earlier.type == "CONSULT" and later.type in _SAID_AT_TALKS:
+        return True
+    return later.sentence - earlier.sentence <= (2 if also else 1) and later.type in _SAID_AT_TALKS
 
 
 def _inside(sentence: Sentence, moments: Sequence[Moment]) -> list[Moment]:
@@ -174,7 +191,9 @@ def _chain(sentence: Sentence, head: Token) -> list[Token]:
     chain = [head]
     token = head
     while (above := sentence.head(token)) is not None and len(chain) < 4:
-        if token.role in (Role.CLAUSE, Role.RELATIVE, Role.PARATAXIS, Role.ADVERBIAL):
+        if token.role in (Role.CLAUSE, Role.RELATIVE, Role.PARATAXIS):
+            break
+        if token.role is Role.ADVERBIAL and token.mood in _FINITE:
             break
         chain.append(above)
         token = above
