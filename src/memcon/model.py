@@ -7,7 +7,7 @@ All offsets are Unicode code points into `Document.text`, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -430,10 +430,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day (`YYYY-MM-DD`, inclusive)."""
+    """First and last day (`YYYY-MM-DD`, inclusive), with the words that give them."""
 
     first: str
     last: str
+    words: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

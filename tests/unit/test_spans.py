@@ -54,6 +54,7 @@ def test_every_span_holds_its_words(text: str, language: str):
     except InputError:
         return
     assert misplaced(record) == []
+    assert all(span["text"] for span in spans(record))
     assert record["document"]["text"] == text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

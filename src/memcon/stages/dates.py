@@ -103,7 +103,7 @@ def _before(sentence: Sentence, moment: Moment) -> list[Token]:
 def _period(moment: Moment) -> Period | None:
     if moment.first is None or moment.last is None:
         return None
-    return Period(moment.first, moment.last)
+    return Period(moment.first, moment.last, moment.span)
 
 
 class _Dater:

@@ -8,10 +8,10 @@ its own but may be a further telling of one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from memcon.model import Details, Event, Period, Predication, Span, Statement, Status
+from memcon.model import Because, Details, Event, Period, Predication, Span, Statement, Status
 from memcon.stages import attribution
 from memcon.stages.predications import background
 
@@ -34,7 +34,7 @@ class _Draft:
     recipients: list[str] = field(default_factory=list)
     when: Period | None = None
     details: Details = field(default_factory=Details)
-    attributed_to: tuple[str, ...] = ()
+    told_in: Statement | None = None
 
 
 def gather(
@@ -49,7 +49,7 @@ def gather(
     for predication, when, more, inside in zip(predications, dates, details, inner, strict=True):
         draft = next((d for d in reversed(drafts) if _is_same(predication, when, d)), None)
         if draft is None and not inside and _stands_alone(predication):
-            draft = _Draft(predication, attributed_to=attribution.of(predication, statements))
+            draft = _Draft(predication, told_in=attribution.of(predication, statements))
             drafts.append(draft)
         if draft is not None:
             _add(draft, predication, when, more)
@@ -183,9 +183,17 @@ def _event(draft: _Draft) -> Event:
         mentions=tuple(mentions),
         status=first.status,
         when=draft.when,
-        attributed_to=draft.attributed_to,
+        attributed_to=draft.told_in.speakers if draft.told_in is not None else (),
         content=content,
         contexts=first.contexts,
         details=draft.details,
-        because=tuple(b for p in draft.tellings for b in p.because),
+        because=(*(b for p in draft.tellings for b in p.because), *_because(draft)),
     )
+
+
+def _because(draft: _Draft) -> Iterator[Because]:
+    """Say where the day and the source of an event stand."""
+    if draft.when is not None:
+        yield Because("when", draft.when.words, "this time expression dates it")
+    if draft.told_in is not None:
+        yield Because("attributed_to", draft.told_in.cue, "told in their words")
