@@ -110,7 +110,7 @@ def _run(tokens: Sequence[Token], first: int, last: int, knowledge: Knowledge) -
 
 
 def _led(words: Sequence[Token], keys: Sequence[str], knowledge: Knowledge) -> bool:
-    """Say whether a lone word of the dictionary is the name of somebody who led a state: "Trump", "Macron"."""
+    """Say whether a lone word of the dictionary names somebody who led a state: "Trump", "Macron"."""
     kinds = {holder.kind for key in keys for holder in knowledge.offices.get(key, ())}
     return len(words) == 1 and words[0].pos == "PROPN" and bool(kinds & _LEADERS)
 
