@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,8 +18,8 @@ from memcon.parsers.models import load_model, model_path
 from memcon.parsers.normalise import normalise
 from memcon.parsers.repairs import repair
 
-# Memory grows with the batch, speed does not (measured: 590 MB at 8, 1,728 MB at 256 documents).
-BATCH = 32
+# Tokens parsed at once: more cost memory and save no time (bench/run.py).
+BATCH = 3000
 
 _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00ad": "-"})
 _MAYBE_VERBS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "X"}
@@ -39,6 +39,16 @@ def plain(text: str) -> str:
     return "".join(" " if c.isspace() else c for c in text.translate(_SAME_LENGTH))
 
 
+def _nouns(language: Language) -> Iterator[str]:
+    """Yield the nouns of the language's own lists, which all have to be known in the plural too."""
+    nouns = language.reference.nouns
+    yield from (word for entry in language.events for word in entry.object)
+    yield from (word for entry in language.events if entry.pos == "noun" for word in entry.words[0])
+    yield from (*nouns.state, *nouns.person, *nouns.organisation, *nouns.any)
+    yield from (*language.titles.populations, *language.titles.bodies.alone, *language.syntax.light_nouns)
+    yield from (word.split()[0] for office in language.titles.office for word in office.words)
+
+
 class Parser:
     """A spaCy model with memcon's repairs."""
 
@@ -47,7 +57,9 @@ class Parser:
         self._syntax = syntax
         self._nlp = load_model(syntax.parser)
         self._lemmas = Lemmas(
-            model_path(syntax.parser) / "lemmatizer" / "lookups" / "lookups.bin", syntax.verbs
+            model_path(syntax.parser) / "lemmatizer" / "lookups" / "lookups.bin",
+            syntax.verbs,
+            _nouns(language),
         )
         self._roles = {label: Role(role) for label, role in syntax.roles.items()}
 
@@ -60,12 +72,24 @@ class Parser:
 
         Token offsets are those of the text the stretches were cut from.
         """
-        docs = self._nlp.pipe((self._words(s) for group in groups for s in group), batch_size=BATCH)
+        docs = self._parsed(self._words(stretch) for group in groups for stretch in group)
         for group in groups:
             tokens: list[Token] = []
             for stretch in group:
                 tokens.extend(self._tokens(stretch, next(docs), base=len(tokens)))
             yield tuple(tokens)
+
+    def _parsed(self, docs: Iterable[Doc]) -> Iterator[Doc]:
+        """Parse as many stretches at once as fit into a batch."""
+        batch: list[Doc] = []
+        size = 0
+        for doc in docs:
+            batch.append(doc)
+            size += len(doc)
+            if size >= BATCH:
+                yield from self._nlp.pipe(batch, batch_size=len(batch))
+                batch, size = [], 0
+        yield from self._nlp.pipe(batch, batch_size=len(batch) or 1)
 
     def _words(self, stretch: Span) -> Doc:
         """Tokenise a stretch and forbid the parser to split it."""

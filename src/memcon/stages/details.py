@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from memcon.knowledge import Knowledge
 from memcon.lang import Language
@@ -13,6 +15,7 @@ from memcon.model import Details, Mention, Moment, Predication, Sentence, Span
 
 _NUMBER = re.compile(r"\b(\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+)\b")
 _NEAR = 45
+Anchored = TypeVar("Anchored", Mention, Moment)
 
 
 def find(
@@ -41,8 +44,7 @@ def _of(
     if predication.type != "CONSULT":
         counted = predication.type in ("ASSAULT", "COERCE")
         return Details(numbers=_numbers(sentence, language) if counted else ())
-    inside = [m for m in moments if sentence.span.covers(m.span)]
-    here = [m for m in mentions if sentence.span.covers(m.span)]
+    inside, here = _inside(sentence, moments), _inside(sentence, mentions)
     ordinal, since = _ordinal(sentence, inside, here, language)
     near = [m.value for m in inside if m.type == "DURATION" and _is_near(m.span, predication.trigger)]
     return Details(
@@ -51,6 +53,17 @@ def _of(
         duration=near[0] if near else None,
         medium=_medium(sentence, predication, language),
     )
+
+
+def _inside(sentence: Sentence, entries: Sequence[Anchored]) -> list[Anchored]:
+    """List the entries of a sentence; all the report's are given, in text order."""
+    edges = (sentence.span.start, sentence.span.end)
+    first, last = (bisect_left(entries, edge, key=_start) for edge in edges)
+    return [entry for entry in entries[first:last] if sentence.span.covers(entry.span)]
+
+
+def _start(entry: Mention | Moment) -> int:
+    return entry.span.start
 
 
 @lru_cache(maxsize=8)

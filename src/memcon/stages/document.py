@@ -22,13 +22,14 @@ def read(source: Source, language: Language) -> Document:
     marked = {mark.span for mark in boilerplate}
     body = [line for line in lines if line not in marked]
     headings = tuple(line for place, line in enumerate(body) if _is_heading(body, place))
+    titles = set(headings)
     return Document(
-        id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         language=language.code,
         source=source,
         published=source.published,
-        paragraphs=tuple(line for line in body if line not in set(headings)),
+        paragraphs=tuple(line for line in body if line not in titles),
         headings=headings,
         boilerplate=boilerplate,
     )
@@ -44,17 +45,17 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _unwrap(text: str, lines: list[Span]) -> list[Span]:
     """Join lines that were broken within a sentence: no full stop, then a small letter."""
-    blocks: list[Span] = []
+    blocks: list[list[Span]] = []
     for line in lines:
         if not line.text:
             continue
-        last = blocks[-1] if blocks else None
+        last = blocks[-1][-1] if blocks else None
         touching = last is not None and text.count("\n", last.end, line.start) == 1
         if last and touching and line.text[0].islower() and not _SENTENCE_END.search(last.text):
-            blocks[-1] = Span(last.start, line.end, text[last.start : line.end])
+            blocks[-1].append(line)
         else:
-            blocks.append(line)
-    return blocks
+            blocks.append([line])
+    return [Span(b[0].start, b[-1].end, text[b[0].start : b[-1].end]) for b in blocks]
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ they are apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,13 +18,18 @@ from memcon.model import Document, Quotation, Sentence, Span
 from memcon.parsers import Parser
 from memcon.stages import tails
 
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[—–-]*\s*[^\W_a-zß-öø-ÿ])|\s*\n+\s*")
+# Nothing here may try a run of stops or white space twice: some texts hold a megabyte of it.
+_BOUNDARY = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[—–-]*+\s*+[^\W_a-zß-öø-ÿ])|(?<!\s)\s*?\n\s*+"
+)
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[\s]*([\w'’]+)")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Longer stretches are cut at white space: no news sentence is this long, and a parser's memory is finite.
 LONGEST = 1500
 _FREE_WORDS = 5
+# How many characters around a full stop can tell whether it belongs to an abbreviation.
+_NEAR = 60
 
 
 def parse(
@@ -53,9 +59,8 @@ def split(document: Document, block: Span, rules: SentenceRules) -> Iterator[Spa
     """Cut a block at the ends of its sentences; an abbreviation's full stop is none."""
     start = block.start
     for match in _BOUNDARY.finditer(document.text, block.start, block.end):
-        if _is_abbreviation(
-            document.text[start : match.end()], document.text[match.end() : block.end], rules
-        ):
+        before = document.text[max(start, match.start() - _NEAR) : match.end()]
+        if _is_abbreviation(before, document.text[match.end() : match.end() + _NEAR], rules):
             continue
         yield from _bounded(document, start, match.end())
         start = match.end()
@@ -96,10 +101,12 @@ def _bounded(document: Document, start: int, end: int) -> Iterator[Span]:
 def _stretches(document: Document, sentence: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
     """Cut a sentence where a quotation that stands free begins and ends."""
     cuts = {sentence.start, sentence.end}
-    for quotation in quotations:
+    first = bisect_right(quotations, sentence.start, key=lambda quotation: quotation.outer.end)
+    for place in range(first, len(quotations)):
+        quotation = quotations[place]
         if quotation.outer.start >= sentence.end:
             break
-        if quotation.outer.end > sentence.start and _is_free(document, sentence, quotation):
+        if _is_free(document, sentence, quotation):
             cuts.update(
                 (quotation.outer.start, quotation.inner.start, quotation.inner.end, quotation.outer.end)
             )
