@@ -44,6 +44,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     subject_clitics: frozenset[str] = frozenset()
     future_auxiliaries: frozenset[str] = frozenset()
     future_verbs: frozenset[str] = frozenset()
+    tried_verbs: frozenset[str] = frozenset()
     reciprocal_cues: tuple[str, ...] = ()
     negations: frozenset[str] = frozenset()
 
