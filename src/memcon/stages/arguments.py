@@ -240,6 +240,22 @@ def by_preposition(sentence: Sentence, trigger: Token, preposition: str) -> list
     return [t for t in rest if t.case == preposition and t.pos in _NOMINAL][:1]
 
 
+def infinitive_after(sentence: Sentence, trigger: Token, markers: Iterable[str]) -> Token | None:
+    """Find the infinitive that completes a word across other phrases: "a promis, dans un discours, **de venger**".
+
+    It has a marker ("de", "à") and hangs from none but a prepositional phrase or a name in between.
+    """
+    for token in _rest_of_clause(sentence, trigger):
+        if token.mood is not Mood.INFINITIVE or token.pos != "VERB":
+            continue
+        if not token.case or token.case not in markers:
+            return None
+        head = sentence.head(token)
+        astray = head is None or head.index < trigger.index or head.role in (Role.OBLIQUE, Role.NOMINAL)
+        return token if astray or (head is not None and head.role is Role.APPOSITION) else None
+    return None
+
+
 def _rest_of_clause(sentence: Sentence, trigger: Token) -> Iterator[Token]:
     for token in sentence.tokens[trigger.index + 1 :]:
         finite = token.pos in _VERBAL and token.mood in (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE)
