@@ -241,9 +241,14 @@ class _Finder:
             head=self._head(first, last),
             kind=MentionKind.METONYM if actor.kind in _METONYMS else MentionKind.NAME,
             keys=tuple(actor.key.split("+")),
-            number=self._tokens[last].number,
-            gender=self._tokens[last].gender,
+            number=self._number_of(first, last),
+            gender="" if actor.kind is NameKind.CAPITAL else self._tokens[last].gender,
         )
+
+    def _number_of(self, first: int, last: int) -> str:
+        """Return the number of a name, that of its article first ("les Houthis")."""
+        article = self._tokens[first]
+        return article.number if article.pos == "DET" and article.number else self._tokens[last].number
 
     def _is_locative(self, first: int, last: int) -> bool:
         case = self._tokens[self._head(first, last)].case
@@ -319,6 +324,7 @@ class _Finder:
             head=token.index,
             kind=MentionKind.DESCRIPTION,
             noun=kind,
+            title=token.lemma,
             owner=owner,
             number=token.number,
             gender=token.gender,
