@@ -40,6 +40,8 @@ _SINGLE = (
 
 # Posts of which a state has many; alone they stand for the state in focus.
 _PORTFOLIOS = {"other minister"}
+# An article and a noun, which say nothing about whose minister it is.
+_BARE = 2
 
 # Offices whose title is resolved to its holder; any other post stands for its state.
 _NAMING = (*_SINGLE, "organisation head", "deputy head", "UN ambassador")
@@ -287,7 +289,7 @@ class _Resolver:
         if keys or "official" in wanted:
             return keys, "the holder named before"
         states = self._focus(ref)
-        if wanted <= _PORTFOLIOS and ref.definite and ref.number != "plur":
+        if wanted <= _PORTFOLIOS and ref.definite and len(ref.span.text.split()) > _BARE:
             return states, "the state in focus"
         single = [office for office in ref.offices if office in _SINGLE]
         holder = self._holder(states[0], single, ref.title) if states else None
@@ -347,6 +349,9 @@ class _Resolver:
         return _NOBODY
 
     def _several(self, ref: Reference, count: int, kind: str) -> tuple[str, ...]:
+        if kind == "both":
+            last = next((s for s in self._discourse.backwards() if s.subject), None)
+            return self._several(ref, count, "person" if last is not None and last.person else "any")
         states = self._knowledge.states
         return self._discourse.several(
             count, ref.sentence, persons=kind == "person", fits=lambda k: kind != "state" or k in states

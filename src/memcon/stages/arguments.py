@@ -195,6 +195,8 @@ def of_noun(sentence: Sentence, noun: Token, language: Language) -> Slots:
         elif child.role is Role.PARTICIPLE and child.pos in _VERBAL and is_passive(sentence, child):
             _add_all(slots, {k: v for k, v in of_verb(sentence, child).items() if k != "object"})
     _add_support(sentence, carrier, language, slots)
+    if sentence.below(noun, Role.COPULA):
+        slots["subject"].extend(sentence.below(noun, *_SUBJECTS))
     return slots
 
 
