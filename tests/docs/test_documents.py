@@ -17,7 +17,12 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted(ROOT.glob("docs/**/*.md")),
+]
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>[\w./-]+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!`)\[[^\]\n]+\]\((?!https?:)([^)\s#]*)(#[^)\s]+)?\)")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -67,7 +72,9 @@ def run_python(block: Block, document: Path, names: dict[str, object]) -> None:
         exec(compile("\n" * (block.line - 1) + block.body, document, "exec"), names)
         return
     said: list[str] = []
-    test = doctest.DocTestParser().get_doctest(block.body, names, document.name, str(document), block.line - 1)
+    test = doctest.DocTestParser().get_doctest(
+        block.body, names, document.name, str(document), block.line - 1
+    )
     doctest.DocTestRunner(optionflags=OPTIONS).run(test, out=said.append, clear_globs=False)
     names.update(test.globs)
     assert not said, "".join(said)

@@ -66,7 +66,11 @@ def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
     if noun.role is Role.OBJECT:
         noun.role = Role.OBLIQUE
     for child in tree.below(noun):
-        if child.index > noun.index and child.role in (Role.NOMINAL, Role.APPOSITION) and child.pos in _NOMINAL:
+        if (
+            child.index > noun.index
+            and child.role in (Role.NOMINAL, Role.APPOSITION)
+            and child.pos in _NOMINAL
+        ):
             if child.lemma in forms.time_nouns:
                 continue
             cases = [d for d in tree.below(child) if d.role is Role.CASE]

@@ -184,7 +184,9 @@ class _Builder:
     def _content(self, trigger: Trigger, slots: Slots) -> Token | None:
         """Find the content: first where the tree has it, then by the words that follow the trigger."""
         head, names = trigger.head, trigger.entry.frame.content or ()
-        clauses = [r for name, r in (("infinitive", Role.INFINITIVE), ("clause", Role.CLAUSE)) if name in names]
+        clauses = [
+            r for name, r in (("infinitive", Role.INFINITIVE), ("clause", Role.CLAUSE)) if name in names
+        ]
         for word in trigger.tokens if clauses else ():  # "a lancé à X un appel **à négocier**"
             if word is not head and (below := self._sentence.below(word, *clauses)):
                 return below[0]
