@@ -2,8 +2,8 @@
 
 A fenced block with a file name behind its language (` ```text report.txt `) is written to that file; the
 commands of ` ```console ` blocks are run and their output compared; ` ```python ` blocks are doctests. All
-blocks of a document run in order in one empty folder. Blocks marked ` ```sh ` are shown only: they install, or
-need files of the reader's own.
+blocks of a document run in order in one empty folder. Blocks marked ` ```sh ` are shown only: they install,
+or need files of the reader's own.
 """
 
 import doctest
