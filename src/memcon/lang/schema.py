@@ -132,13 +132,17 @@ class Both(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns that stand for an actor named elsewhere, by the kind of actor."""
+    """Nouns that stand for an actor named elsewhere, by the kind of actor.
+
+    `relation`: with a possessive they stand for somebody else than the owner ("son voisin").
+    """
 
     state: frozenset[str]
     person: frozenset[str]
     organisation: frozenset[str]
     any: frozenset[str]
     counterpart: frozenset[str]
+    relation: frozenset[str] = frozenset()
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):

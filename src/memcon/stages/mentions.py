@@ -116,6 +116,7 @@ class _Finder:
         found.extend(self._names(marks))
         found.extend(self._person(run) for run in marks.runs.values() if run.first not in self._taken)
         found.extend(self._nouns())
+        found.extend(self._both())
         found.extend(self._pronouns())
         return found
 
@@ -230,7 +231,7 @@ class _Finder:
             actor = name.reading(*_ACTOR_NAMES)
             if actor is None or (locative and actor.kind in (NameKind.STATE, NameKind.CAPITAL)):
                 continue
-            start = self._with_determiner(first)
+            start = self._with_determiner(self._with_kind(first, actor))
             self._take(start, last)
             yield self._name(start, last, actor)
 
@@ -241,9 +242,14 @@ class _Finder:
             head=self._head(first, last),
             kind=MentionKind.METONYM if actor.kind in _METONYMS else MentionKind.NAME,
             keys=tuple(actor.key.split("+")),
-            number=self._tokens[last].number,
-            gender=self._tokens[last].gender,
+            number=self._number_of(first, last),
+            gender="" if actor.kind is NameKind.CAPITAL else self._tokens[last].gender,
         )
+
+    def _number_of(self, first: int, last: int) -> str:
+        """Return the number of a name, that of its article first ("les Houthis")."""
+        article = self._tokens[first]
+        return article.number if article.pos == "DET" and article.number else self._tokens[last].number
 
     def _is_locative(self, first: int, last: int) -> bool:
         case = self._tokens[self._head(first, last)].case
@@ -300,6 +306,30 @@ class _Finder:
             if reference is not None:
                 yield reference
 
+    def _both(self) -> Iterator[Reference]:
+        """Words that stand for two actors on their own: "tous deux", "the pair"."""
+        for phrase in self._language.reference.both.alone:
+            words = phrase.split()
+            for first in range(len(self._tokens) - len(words) + 1):
+                span = self._tokens[first : first + len(words)]
+                used = any(t.index in self._taken for t in span)
+                if used or [t.text.lower() for t in span] != words or self._heads_noun(span[-1]):
+                    continue
+                self._take(first, first + len(words) - 1)
+                yield Reference(
+                    span=self._span(first, first + len(words) - 1),
+                    sentence=self._number,
+                    head=self._head(first, first + len(words) - 1),
+                    kind=MentionKind.DESCRIPTION,
+                    noun="both",
+                    number="plur",
+                    count=2,
+                )
+
+    def _heads_noun(self, token: Token) -> bool:
+        """Say whether a word only determines a noun after it ("both sides")."""
+        return token.head > token.index and self._tokens[token.head].pos in ("NOUN", "PROPN")
+
     def _back_reference(self, token: Token, kind: str) -> Reference | None:
         first, last = self._chunk(token)
         words = [t.text.lower().replace("’", "'") for t in self._tokens[first : token.index]]
@@ -319,6 +349,7 @@ class _Finder:
             head=token.index,
             kind=MentionKind.DESCRIPTION,
             noun=kind,
+            title=token.lemma,
             owner=owner,
             number=token.number,
             gender=token.gender,
@@ -367,6 +398,16 @@ class _Finder:
             number=number,
             gender=gender,
         )
+
+    def _with_kind(self, first: int, actor: Name) -> int:
+        """Return where a name begins with the noun of its kind: "le **groupe rebelle** M23"."""
+        place = first - 1
+        while place > 0 and self._tokens[place].pos == "ADJ" and place not in self._taken:
+            place -= 1
+        if actor.kind is not NameKind.ORGANISATION or place < 0 or place in self._taken:
+            return first
+        noun = self._tokens[place]
+        return place if noun.lemma in self._language.reference.nouns.organisation else first
 
     def _with_determiner(self, first: int) -> int:
         before = self._tokens[first - 1].text.lower().replace("’", "'") if first else ""
