@@ -26,8 +26,8 @@ from memcon.stages import (
 )
 from memcon.stages.record import Record, describe
 from memcon.stages.statements import Reporter
+from memcon.stages.time import asides, tense
 from memcon.stages.time import expressions as times
-from memcon.stages.time import tense
 from memcon.stages.who import Who
 
 
@@ -35,10 +35,11 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     """Read one report: extract, resolve, then merge."""
     doc = document.read(source, language)
     quotes = quotations.find(doc)
-    trees = sentences.parse(doc, quotes, language, parser)
+    said_times = times.find(doc, language)
+    loose = asides.find(doc, said_times, language)
+    trees = sentences.parse(doc, quotes, language, parser, loose)
     found = mentions.find(doc, trees, language, knowledge)
 
-    said_times = times.find(doc, language)
     tense_at = tense.around(trees, language)
     in_office = officials.in_office(found.references, knowledge)
     doc = replace(doc, published=publication.infer(doc, said_times, in_office, tense_at=tense_at))
