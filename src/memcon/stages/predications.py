@@ -175,7 +175,7 @@ class _Builder:
     def _announced(
         self, entry: Entry, head: Token, actors: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Let the state act where its official announces: "le ministre X a annoncé **l'expulsion** de ..."."""
+        """Let the state act where its official announces: "le ministre a annoncé **l'expulsion** de ..."."""
         verb = self._sentence.head(head)
         lemmas = self._language.speech.announcing
         if verb is None or verb.lemma not in lemmas or entry.type in _POSITIONS | {"CONSULT"}:

@@ -1,8 +1,8 @@
 """Times + text -> the days that stand loose in a sentence, which a parser reads better without them.
 
-"Manille a dénoncé **dimanche** l'attaque", "Alger a annoncé, **mardi 30 juillet**, le retrait de ...": parsers
-take the day for the object, and lose the object. A day that a word before it binds ("l'attaque de dimanche", "on
-Sunday"), that another follows ("lundi et mardi") or that begins its sentence stays.
+"Manille a dénoncé **dimanche** l'attaque", "Alger a annoncé, **mardi 30 juillet**, le retrait de ...":
+parsers take the day for the object, and lose the object. A day that a word before it binds ("l'attaque de
+dimanche", "on Sunday"), that another follows ("lundi et mardi") or that begins its sentence stays.
 """
 
 from __future__ import annotations
