@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from memcon.lang import Language
 from memcon.model import (
     Document,
     MentionKind,
+    Part,
     PersonName,
     Place,
     Reference,
@@ -112,6 +114,9 @@ class _Finder:
 
     def find(self, names: Sequence[FoundName]) -> list[Reference]:
         marks = self._mark(names)
+        if self._sentence.part is Part.DATELINE:
+            deque(self._names(marks), maxlen=0)  # notes the places
+            return []
         found = list(self._phrases(marks))
         found.extend(self._names(marks))
         found.extend(self._person(run) for run in marks.runs.values() if run.first not in self._taken)
@@ -246,6 +251,8 @@ class _Finder:
         )
 
     def _is_locative(self, first: int, last: int) -> bool:
+        if self._sentence.part is Part.DATELINE:
+            return True
         case = self._tokens[self._head(first, last)].case
         before = self._tokens[first - 1].text.lower() if first else ""
         words = self._language.reference.places.locative

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from memcon.lang import Language
 from memcon.lang.schema import SentenceRules
-from memcon.model import Document, Quotation, Sentence, Span
+from memcon.model import Document, Part, Quotation, Sentence, Span
 from memcon.parsers import Parser
 from memcon.stages import tails
 
@@ -28,6 +28,18 @@ _LETTERS = re.compile(r"[^\W\d_]")
 # Longer stretches are cut at white space: no news sentence is this long, and a parser's memory is finite.
 LONGEST = 1500
 _FREE_WORDS = 5
+# Where and when an agency wrote, before the report: "NAIROBI, Kenya (AP) — ", "Beirut, Lebanon – ", "ISLAMABAD: ".
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_AGENCY = rf"\({_CAPITAL}[^()\n]{{1,40}}\)"
+_DASH = r"(?:\s*+[–—]\s*+|\s*+--\s*+|\s++-\s++)"
+_SHOUTED = rf"{_CAPITAL}{{3,20}}(?:[ .'’-]{_CAPITAL}{{1,20}}){{0,3}}"
+_DATELINE = re.compile(
+    rf"(?:{_AGENCY}{_DASH})?(?:"
+    rf"{_SHOUTED}(?:[,/][^\n:;()–—]{{1,35}}?)?(?:(?:\s*+{_AGENCY})?{_DASH}|:\s)"
+    rf"|{_CAPITAL}\w+[^\n:;()–—.]{{0,40}}?\s*+{_AGENCY}{_DASH}"
+    rf"|{_CAPITAL}\w+(?:[ ’'-]{_CAPITAL}\w+)?, {_CAPITAL}[\w.]+(?: {_CAPITAL}\w+)?\s[–—]\s"
+    rf")(?=[\"“«‘(]?{_CAPITAL}|\d)"
+)
 # How many characters around a full stop can tell whether it belongs to an abbreviation.
 _NEAR = 60
 
@@ -38,9 +50,14 @@ def parse(
     """Cut a document into parsed sentences, headings among them, in text order."""
     headings = set(document.headings)
     rules = language.syntax.sentences
-    spans: list[tuple[Span, bool]] = []
+    spans: list[tuple[Span, Part]] = []
     for block in sorted((*document.headings, *document.paragraphs)):
-        spans.extend((span, block in headings) for span in split(document, block, rules))
+        part = Part.HEADING if block in headings else Part.BODY
+        dateline = _DATELINE.match(document.text, block.start, block.end) if part is Part.BODY else None
+        if dateline is not None:
+            spans.append((_stripped(document, *dateline.span()), Part.DATELINE))
+            block = document.span(dateline.end(), block.end)
+        spans.extend((span, part) for span in split(document, block, rules))
     groups = [
         [
             part
@@ -51,7 +68,7 @@ def parse(
     ]
     trees = parser.parse(groups)
     return tuple(
-        Sentence(span, tokens, heading) for (span, heading), tokens in zip(spans, trees, strict=True)
+        Sentence(span, tokens, part) for (span, part), tokens in zip(spans, trees, strict=True)
     )
 
 
