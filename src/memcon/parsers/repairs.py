@@ -54,7 +54,9 @@ def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
     if any(d.role in _SUBJECTS for d in below):
         return
     for marker in below:
-        swallowed = [d for d in tree.below(marker) if d.pos in _NOMINAL and marker.index < d.index < verb.index]
+        swallowed = [
+            d for d in tree.below(marker) if d.pos in _NOMINAL and marker.index < d.index < verb.index
+        ]
         if marker.role is Role.MARKER and marker.pos == "SCONJ" and swallowed:
             tree.attach(swallowed[-1], verb, Role.SUBJECT)
 

@@ -29,6 +29,7 @@ from memcon.model import (
 )
 from memcon.parsers import plain
 from memcon.stages import titles as title_words
+from memcon.stages.anaphors import Anaphors
 from memcon.stages.names import NameRun, runs
 from memcon.stages.noun_phrases import Marks, Phrase, grow
 from memcon.stages.titles import FoundTitle
@@ -46,6 +47,9 @@ _ACTOR_NAMES = (
 )
 _METONYMS = {NameKind.SEAT, NameKind.CAPITAL, NameKind.INSTITUTION, NameKind.PEOPLE}
 _PLACES = (NameKind.CITY, NameKind.STATE)
+
+
+Placed = dict[int, tuple[FoundName, int]]
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,9 @@ class _Finder:
         found = list(self._phrases(marks))
         found.extend(self._names(marks))
         found.extend(self._person(run) for run in marks.runs.values() if run.first not in self._taken)
-        found.extend(self._nouns())
-        found.extend(self._pronouns())
+        found.extend(
+            Anaphors(self._document, self._number, self._sentence, self._language, self._taken).find()
+        )
         return found
 
     def _mark(self, names: Sequence[FoundName]) -> Marks:
@@ -132,6 +137,10 @@ class _Finder:
         persons = {run.first: run for run in self._runs(set()) if run.full}
         inside = {i for run in persons.values() for i in range(run.first, run.last + 1)}
         placed = {first: (name, last) for first, (name, last) in placed.items() if first not in inside}
+        placed = self._without_titles(placed)
+        placed = {
+            first: (name, last) for first, (name, last) in placed.items() if not self._is_side(first, last)
+        }
         named = {i for first, (_, last) in placed.items() for i in range(first, last + 1)}
         found = title_words.find(self._tokens, title_words.index(self._language))
         titles = {t.first: t for t in found if t.first not in named and t.first not in inside}
@@ -146,6 +155,36 @@ class _Finder:
             run_ends={run.last: run for run in (persons | others).values()},
             language=self._language,
         )
+
+    def _without_titles(self, placed: Placed) -> Placed:
+        """Cut names short where a title of more words begins in them: "U.S. | Treasury Secretary"."""
+        titles = title_words.find(self._tokens, title_words.index(self._language))
+        starts = {t.first: t for t in titles if t.last > t.first}
+        kept: Placed = {}
+        for first, (name, last) in placed.items():
+            title = next((starts[i] for i in range(first, last + 1) if i in starts), None)
+            if title is None or title.last <= last:
+                kept[first] = (name, last)
+            elif title.first > first:
+                kept.update(self._shortened(name, first, title.first - 1))
+        return kept
+
+    def _is_side(self, first: int, last: int) -> bool:
+        """Say whether a name only says who somebody is for: "**pro-Russian**", "**Iran-backed**"."""
+        titles = self._language.titles
+        words = [t.text.lower() for t in self._tokens]
+        if first > 1 and words[first - 1] == "-" and words[first - 2] in titles.sides:
+            return True
+        after = words[last + 1 : last + 3]
+        return len(after) > 1 and after[0] == "-" and after[1] in titles.backing
+
+    def _shortened(self, name: FoundName, first: int, last: int) -> Placed:
+        """Find the name that the first words of a longer one are: "U.S." of "U.S. Treasury"."""
+        words = plain(self._document.text[name.start : self._tokens[last].end])
+        for found in self._knowledge.names.find(words, self._language.code):
+            if found.start == 0 and found.end == len(words):
+                return {first: (replace(found, start=name.start, end=name.start + len(words)), last)}
+        return {}
 
     def _runs(self, taken: set[int]) -> Iterator[NameRun]:
         return runs(self._tokens, taken, self._language, self._knowledge)
@@ -190,7 +229,8 @@ class _Finder:
         """Say whether a title picks somebody out: by state, name, owner, or as "the president"."""
         named = phrase.states or phrase.runs or phrase.patrons or phrase.owner or phrase.of
         alone = " ".join(phrase.title.entries[0].head) in self._language.titles.bodies.alone
-        return bool(named or phrase.determined or phrase.fitted or phrase.count or alone)
+        many = phrase.title.entries[0].population and self._tokens[phrase.title.last].number == "plur"
+        return bool(named or phrase.determined or phrase.fitted or phrase.count or alone or many)
 
     def _phrase(self, phrase: Phrase) -> Reference:
         entries = (
@@ -253,10 +293,21 @@ class _Finder:
     def _is_locative(self, first: int, last: int) -> bool:
         if self._sentence.part is Part.DATELINE:
             return True
+        if self._follows_city(first, last):
+            return True
         case = self._tokens[self._head(first, last)].case
         before = self._tokens[first - 1].text.lower() if first else ""
         words = self._language.reference.places.locative
         return case in words or (not case and before in words)
+
+    def _follows_city(self, first: int, last: int) -> bool:
+        """Say whether a name only tells in which country a city lies: "in Lima, **Peru**, on Thursday"."""
+        if first < 2 or self._tokens[first - 1].text != ",":
+            return False
+        end = self._tokens[first - 2].end
+        city = any(place.span.end == end for place in self.places)
+        after = self._tokens[last + 1].text if last + 1 < len(self._tokens) else "."
+        return city and after in (",", ".", ")", ";", "on")
 
     def _add_place(self, name: FoundName, key: str, *, actor: bool) -> None:
         city = name.reading(NameKind.CITY)
@@ -286,93 +337,6 @@ class _Finder:
             number="sing",
             gender=self._tokens[run.first].gender,
             definite=first < run.first,
-        )
-
-    def _nouns(self) -> Iterator[Reference]:
-        """Nouns that refer back: "les deux dirigeants", "the country", "son homologue"."""
-        nouns = self._language.reference.nouns
-        kinds = {
-            "state": nouns.state,
-            "person": nouns.person,
-            "organisation": nouns.organisation,
-            "any": nouns.any,
-        }
-        for token in self._tokens:
-            if token.index in self._taken or token.pos not in ("NOUN", "PROPN", "ADJ"):
-                continue
-            kind = next(
-                (k for k, words in kinds.items() if token.lemma in words or token.text.lower() in words), None
-            )
-            reference = self._back_reference(token, kind) if kind else None
-            if reference is not None:
-                yield reference
-
-    def _back_reference(self, token: Token, kind: str) -> Reference | None:
-        first, last = self._chunk(token)
-        words = [t.text.lower().replace("’", "'") for t in self._tokens[first : token.index]]
-        both = self._language.reference.both
-        count = next((both.numbers.get(word, 2) for word in words if word in both.words), 0)
-        owner = next((w for w in words if w in self._language.reference.possessives), "")
-        definite = any(word in self._language.titles.determiners for word in words) or (
-            token.number == "sing" and self._word_before(first) in self._language.titles.contracted
-        )
-        if not (count or owner or definite):
-            return None
-        self._take(first, last)
-        several = token.number == "plur" and kind in ("state", "any") and not owner
-        return Reference(
-            span=self._span(first, last),
-            sentence=self._number,
-            head=token.index,
-            kind=MentionKind.DESCRIPTION,
-            noun=kind,
-            owner=owner,
-            number=token.number,
-            gender=token.gender,
-            count=count or (2 if several else 0),
-            definite=definite,
-        )
-
-    def _word_before(self, first: int) -> str:
-        return self._tokens[first - 1].text.lower() if first else ""
-
-    def _chunk(self, token: Token) -> tuple[int, int]:
-        """Return the first token of a noun's own words (determiner, number, adjectives) and the noun."""
-        first = token.index
-        while (
-            first > 0
-            and first - 1 not in self._taken
-            and self._tokens[first - 1].pos in ("DET", "NUM", "ADJ", "PRON")
-        ):
-            first -= 1
-        return first, token.index
-
-    def _pronouns(self) -> Iterator[Reference]:
-        """Pronouns, the first person among them (it stands for the speaker)."""
-        words = self._language.reference
-        for token in self._tokens:
-            form = token.text.lower().replace("’", "'")
-            if token.index in self._taken or token.role is Role.EXPLETIVE or token.pos not in ("PRON", "DET"):
-                continue
-            if form in words.first_person.plural | words.first_person.singular:
-                number = "plur" if form in words.first_person.plural else "sing"
-                yield self._pronoun(token, noun="speaker", number=number, gender="")
-                continue
-            pronoun = next((p for p in words.pronoun if form in p.words), None)
-            if pronoun is not None and token.pos == "PRON":
-                yield self._pronoun(
-                    token, noun="last" if pronoun.last else "", number=pronoun.number, gender=pronoun.gender
-                )
-
-    def _pronoun(self, token: Token, *, noun: str, number: str, gender: str) -> Reference:
-        return Reference(
-            span=self._span(token.index, token.index),
-            sentence=self._number,
-            head=token.index,
-            kind=MentionKind.PRONOUN,
-            noun=noun,
-            number=number,
-            gender=gender,
         )
 
     def _with_determiner(self, first: int) -> int:

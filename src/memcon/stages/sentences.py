@@ -28,7 +28,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 # Longer stretches are cut at white space: no news sentence is this long, and a parser's memory is finite.
 LONGEST = 1500
 _FREE_WORDS = 5
-# Where and when an agency wrote, before the report: "NAIROBI, Kenya (AP) — ", "Beirut, Lebanon – ", "ISLAMABAD: ".
+# Where and when an agency wrote: "NAIROBI, Kenya (AP) — ", "Beirut, Lebanon – ", "ISLAMABAD: ".
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _AGENCY = rf"\({_CAPITAL}[^()\n]{{1,40}}\)"
 _DASH = r"(?:\s*+[–—]\s*+|\s*+--\s*+|\s++-\s++)"
@@ -52,12 +52,7 @@ def parse(
     rules = language.syntax.sentences
     spans: list[tuple[Span, Part]] = []
     for block in sorted((*document.headings, *document.paragraphs)):
-        part = Part.HEADING if block in headings else Part.BODY
-        dateline = _DATELINE.match(document.text, block.start, block.end) if part is Part.BODY else None
-        if dateline is not None:
-            spans.append((_stripped(document, *dateline.span()), Part.DATELINE))
-            block = document.span(dateline.end(), block.end)
-        spans.extend((span, part) for span in split(document, block, rules))
+        spans.extend(_parts(document, block, rules, heading=block in headings))
     groups = [
         [
             part
@@ -67,9 +62,19 @@ def parse(
         for span, _ in spans
     ]
     trees = parser.parse(groups)
-    return tuple(
-        Sentence(span, tokens, part) for (span, part), tokens in zip(spans, trees, strict=True)
-    )
+    return tuple(Sentence(span, tokens, part) for (span, part), tokens in zip(spans, trees, strict=True))
+
+
+def _parts(
+    document: Document, block: Span, rules: SentenceRules, *, heading: bool
+) -> Iterator[tuple[Span, Part]]:
+    """Cut a block into its dateline and its sentences."""
+    dateline = None if heading else _DATELINE.match(document.text, block.start, block.end)
+    if dateline is not None:
+        yield _stripped(document, *dateline.span()), Part.DATELINE
+    rest = document.span(dateline.end(), block.end) if dateline is not None else block
+    for span in split(document, rest, rules):
+        yield span, Part.HEADING if heading else Part.BODY
 
 
 def split(document: Document, block: Span, rules: SentenceRules) -> Iterator[Span]:
