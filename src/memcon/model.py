@@ -390,7 +390,8 @@ class Predication:
     """One telling of one event: a trigger of the lexicon with its arguments, resolved to actor keys.
 
     `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
-    `partnered` that only with whom is said ("lors d'un appel avec X, ..."); `rule` names the lexicon
+    `partnered` that only with whom is said ("lors d'un appel avec X, ..."), `answers` that its
+    content points back ("rejette ces conditions"); `rule` names the lexicon
     entry; `sentence` and `head` place the trigger in the trees.
     """
 
@@ -408,6 +409,7 @@ class Predication:
     speech: bool = False
     performed: bool = False
     partnered: bool = False
+    answers: bool = False
     because: tuple[Because, ...] = ()
 
 

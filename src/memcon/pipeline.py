@@ -9,7 +9,8 @@ from memcon.knowledge import Knowledge
 from memcon.lang import Language
 from memcon.model import Event, Mention, Source, Statement
 from memcon.parsers import Parser
-from memcon.resolve import actors, moments, officials, publication
+from memcon.resolve import actors
+from memcon.resolve.time import moments, officials, publication
 from memcon.stages import (
     attribution,
     dates,
@@ -21,12 +22,12 @@ from memcon.stages import (
     quotations,
     sentences,
     speech_acts,
-    tense,
-    times,
     understood,
 )
 from memcon.stages.record import Record, describe
 from memcon.stages.statements import Reporter
+from memcon.stages.time import expressions as times
+from memcon.stages.time import tense
 from memcon.stages.who import Who
 
 

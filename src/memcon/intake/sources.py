@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import IO
 
-from memcon.errors import NotAReport, UnreadableInput
+from memcon.errors import NotAReport, NotText, UnreadableInput
 from memcon.intake import html, plain
 from memcon.model import Source
 
 # A long read is 100 kB; a file of megabytes is an archive, not a report.
 LARGEST = 5_000_000
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # what a failed decoding leaves: no text has them
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 
 
@@ -53,6 +55,8 @@ def from_text(text: str, *, name: str | None = None) -> Source:
     if len(text) > LARGEST:
         raise _too_large(name or "the text", len(text))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if _HALF_CHARACTER.search(text):
+        raise NotText(f"{name or 'the text'} holds half characters; decode its bytes with memcon, or anew")
     if not text.strip():
         raise NotAReport(f"{name or 'the text'} is empty; give a file with the text of a report")
     if not any(char.isalpha() for char in text):

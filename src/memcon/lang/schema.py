@@ -25,11 +25,13 @@ class Structure(Struct, frozen=True, forbid_unknown_fields=True):
 class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     """Verb morphology that the parser gets wrong and the words that mark negation.
 
-    `lemma_endings` (ending, replacement) and `lemmas` (form to lemma) add to the model's own lemma tables.
+    `lemma_endings` (ending, replacement) and `lemmas` (form to lemma) add to the model's own lemma tables,
+    `nouns` to those of nouns.
     """
 
     lemma_endings: tuple[tuple[str, str], ...] = ()
     lemmas: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, str] = field(default_factory=dict)
     infinitive_markers: frozenset[str] = frozenset()
     conditional: tuple[str, ...] = ()
     future_stems: frozenset[str] = frozenset()
@@ -164,6 +166,7 @@ class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     pronoun: tuple[Pronoun, ...]
     places: PlaceWords
     first_person: Persons
+    demonstratives: frozenset[str]
     possessive: tuple[Pronoun, ...]
     both: Both
     nouns: ReferenceNouns

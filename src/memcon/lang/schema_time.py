@@ -4,7 +4,7 @@ A form is a line of words in the order of the text:
 
     word        that word, in any case (written with a capital: only with one)
     <table>     any word of the table `[words.table]` or of the list `[groups] table`, or digits of that shape
-                (memcon/stages/time_shapes.py); its value fills the field
+                (memcon/stages/time/shapes.py); its value fills the field
                 named before the first `_` of the table (`<month_short>` fills `month`);
                 `<table=field>` fills another field, `<table=_>` none
     {macro}     the text of `[macros]` in its place, as if in ( )

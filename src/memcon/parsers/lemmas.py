@@ -6,6 +6,7 @@ lemma that a form has *as a verb* too, which spaCy's own component cannot be ask
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,12 @@ _TABLE_POS = {"AUX": "verb", "VERB": "verb", "NOUN": "noun", "PROPN": "noun", "A
 
 
 class Lemmas:
-    """The lemma of a form under a part of speech: exceptions first, then rules that give a known word."""
+    """The lemma of a form under a part of speech: exceptions first, then rules that give a known word.
 
-    def __init__(self, path: Path, forms: VerbForms) -> None:
+    `nouns` are further known nouns: the tables miss some whose form is a verb's too ("attaque", "riposte").
+    """
+
+    def __init__(self, path: Path, forms: VerbForms, nouns: Iterable[str] = ()) -> None:
         tables: dict[str, Any] = srsly.msgpack_loads(path.read_bytes())
         self._index = _by_pos(tables.get("lemma_index", {}))
         self._exceptions = _by_pos(tables.get("lemma_exc", {}))
@@ -30,9 +34,26 @@ class Lemmas:
         self._exceptions["verb"] = self._exceptions.get("verb", {}) | {
             w: [v] for w, v in forms.lemmas.items()
         }
+        self._exceptions["noun"] = self._exceptions.get("noun", {}) | {
+            w: [v] for w, v in forms.nouns.items()
+        }
         self._known = {pos: frozenset(words) for pos, words in self._index.items()}
+        self._known["noun"] = self._with(frozenset(nouns), self._known.get("noun", frozenset()))
         self._lookup = tables.get("lemma_lookup", {})
         self._cached = lru_cache(maxsize=50_000)(self._lemma)
+
+    def _with(self, nouns: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+        """Add nouns to the known ones, without those that are a plural of another."""
+        every = known | nouns
+        return known | {
+            noun for noun in nouns if not every & set(self._candidates(noun, "noun")) - {noun}
+        }
+
+    def _candidates(self, word: str, table: str) -> Iterator[str]:
+        """Yield what the rules of a table make of a form."""
+        for ending, replacement in self._rules.get(table, []):
+            if word.endswith(ending):
+                yield word[: len(word) - len(ending)] + str(replacement)
 
     def lemma(self, form: str, pos: str) -> str:
         """Return the lemma of `form` as a `pos` (universal tag); the form itself when none is known."""
@@ -61,9 +82,8 @@ class Lemmas:
             return str(exceptions[0])
         if word in known:
             return word
-        for ending, replacement in self._rules.get(table, []):
-            candidate = word[: len(word) - len(ending)] + str(replacement)
-            if word.endswith(ending) and candidate in known:
+        for candidate in self._candidates(word, table):
+            if candidate in known:
                 return candidate
         found = self._lookup.get(get_string_id(word)) or self._lookup.get(get_string_id(form))
         if found and table != "noun":

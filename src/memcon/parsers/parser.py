@@ -39,6 +39,16 @@ def plain(text: str) -> str:
     return "".join(" " if c.isspace() else c for c in text.translate(_SAME_LENGTH))
 
 
+def _nouns(language: Language) -> Iterator[str]:
+    """Yield the nouns of the language's own lists, which all have to be known in the plural too."""
+    nouns = language.reference.nouns
+    yield from (word for entry in language.events for word in entry.object)
+    yield from (word for entry in language.events if entry.pos == "noun" for word in entry.words[0])
+    yield from (*nouns.state, *nouns.person, *nouns.organisation, *nouns.any)
+    yield from (*language.titles.populations, *language.titles.bodies.alone, *language.syntax.light_nouns)
+    yield from (word.split()[0] for office in language.titles.office for word in office.words)
+
+
 class Parser:
     """A spaCy model with memcon's repairs."""
 
@@ -47,7 +57,9 @@ class Parser:
         self._syntax = syntax
         self._nlp = load_model(syntax.parser)
         self._lemmas = Lemmas(
-            model_path(syntax.parser) / "lemmatizer" / "lookups" / "lookups.bin", syntax.verbs
+            model_path(syntax.parser) / "lemmatizer" / "lookups" / "lookups.bin",
+            syntax.verbs,
+            _nouns(language),
         )
         self._roles = {label: Role(role) for label, role in syntax.roles.items()}
 

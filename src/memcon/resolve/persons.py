@@ -157,4 +157,6 @@ def _prominence(held: Sequence[Holder], offices: Sequence[Holder], day: str | No
         return 1.0
     latest = max((h.end or h.attested for h in offices), default="")
     recent = day is not None and latest[:4] >= str(int(day[:4]) - 8)
+    if recent and any(h.kind in _PROMINENT[:2] for h in offices):
+        return 1.5
     return 0.5 if recent and any(h.kind in _PROMINENT for h in offices) else 0.0

@@ -24,7 +24,7 @@ def read(source: Source, language: Language) -> Document:
     headings = tuple(line for place, line in enumerate(body) if _is_heading(body, place))
     titles = set(headings)
     return Document(
-        id="sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         language=language.code,
         source=source,

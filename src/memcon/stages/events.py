@@ -62,8 +62,9 @@ def gather(
 def _answered(draft: _Draft, before: Sequence[_Draft], drafts: Sequence[_Draft]) -> list[str]:
     """Find whom an act without recipient answers.
 
-    Whoever did what its content names ("condemned the attack"), else whoever just did something to the
-    actor ("Pakistan rejects the accusations").
+    Whoever did what its content names ("condemned the attack"), whoever acted just before where it points
+    back ("rejects these conditions"), else whoever just did something to the actor ("Pakistan rejects the
+    accusations").
     """
     own, first = _tops(draft.actors), draft.first
     content = first.content
@@ -72,8 +73,10 @@ def _answered(draft: _Draft, before: Sequence[_Draft], drafts: Sequence[_Draft])
         if named and other is not draft and not _tops(other.actors) & own:
             return list(other.actors)
     for other in reversed(before):
-        near = first.sentence - other.tellings[-1].sentence <= _REACH - 1
-        if near and own <= _tops(other.recipients) and not own & _tops(other.actors):
+        distance = first.sentence - other.tellings[-1].sentence
+        if first.answers and distance <= 2 and other.actors and not own & _tops(other.actors):
+            return list(other.actors)
+        if distance <= _REACH - 1 and own <= _tops(other.recipients) and not own & _tops(other.actors):
             return list(other.actors)
     return []
 
@@ -161,6 +164,12 @@ def _meet(when: Period, other: Period) -> bool:
     return when.first <= other.last and other.first <= when.last
 
 
+def _without_states(keys: Sequence[str]) -> tuple[str, ...]:
+    """Drop a state that acts through its named official: "the person, not also the state" (codebook)."""
+    named = {key.partition(":")[0] for key in keys if ":" in key}
+    return tuple(key for key in keys if key not in named)
+
+
 def _event(draft: _Draft) -> Event:
     first = draft.first
     scheduled = first.type == "CONSULT" and first.status is Status.PLANNED
@@ -169,8 +178,8 @@ def _event(draft: _Draft) -> Event:
     return Event(
         type="AGREE" if scheduled else first.type,
         mode="" if scheduled else next((p.mode for p in draft.tellings if p.mode), ""),
-        actors=tuple(draft.actors),
-        recipients=tuple(draft.recipients),
+        actors=_without_states(draft.actors),
+        recipients=_without_states(draft.recipients),
         mentions=tuple(mentions),
         status=first.status,
         when=draft.when,

@@ -127,6 +127,7 @@ class _Builder:
             speech=entry.statement and content is not None and self._gives_words(content),
             performed=head.tense == "present" and head.pos == "VERB",
             partnered=parties[2],
+            answers=content is not None and self._points_back(content),
             because=tuple(because),
         )
 
@@ -186,6 +187,12 @@ class _Builder:
             if tokens:
                 return tokens[0]
         return None
+
+    def _points_back(self, content: Token) -> bool:
+        """Say whether a content was named before: "ces conditions", "these demands"."""
+        words = self._language.reference.demonstratives
+        below = self._sentence.below(content, Role.DETERMINER)
+        return content.pos == "NOUN" and any(token.text.lower() in words for token in below)
 
     def _gives_words(self, content: Token) -> bool:
         """Say whether a content is speech: a clause, an infinitive, words that hold one, or quoted words."""
