@@ -34,9 +34,7 @@ class Lemmas:
         self._exceptions["verb"] = self._exceptions.get("verb", {}) | {
             w: [v] for w, v in forms.lemmas.items()
         }
-        self._exceptions["noun"] = self._exceptions.get("noun", {}) | {
-            w: [v] for w, v in forms.nouns.items()
-        }
+        self._exceptions["noun"] = self._exceptions.get("noun", {}) | {w: [v] for w, v in forms.nouns.items()}
         self._known = {pos: frozenset(words) for pos, words in self._index.items()}
         self._known["noun"] = self._with(frozenset(nouns), self._known.get("noun", frozenset()))
         self._lookup = tables.get("lemma_lookup", {})
@@ -45,9 +43,7 @@ class Lemmas:
     def _with(self, nouns: frozenset[str], known: frozenset[str]) -> frozenset[str]:
         """Add nouns to the known ones, without those that are a plural of another."""
         every = known | nouns
-        return known | {
-            noun for noun in nouns if not every & set(self._candidates(noun, "noun")) - {noun}
-        }
+        return known | {noun for noun in nouns if not every & set(self._candidates(noun, "noun")) - {noun}}
 
     def _candidates(self, word: str, table: str) -> Iterator[str]:
         """Yield what the rules of a table make of a form."""
