@@ -5,7 +5,8 @@ MemconError                      anything memcon raises on purpose        exit c
  │   ├─ UnreadableInput          missing, a directory, no permission
  │   ├─ NotText                  binary, or bytes that no encoding explains
  │   ├─ NotAReport               empty, too large, or no running text
- │   └─ UnknownLanguage          written in a language memcon has no data for
+ │   ├─ UnknownLanguage          written in a language memcon has no data for
+ │   └─ InternalError            memcon itself failed on it
  ├─ UsageError                   an option or argument is wrong           exit code 2
  ├─ DataError                    a data file (language, actors) is faulty exit code 2
  └─ ModelError                   the parsing model is missing or another  exit code 1
@@ -42,6 +43,19 @@ class NotAReport(InputError):
 
 class UnknownLanguage(InputError):
     """The text is written in a language that memcon has no data for."""
+
+
+class InternalError(InputError):
+    """Reading the input failed by a fault of memcon's own; `__cause__` says which."""
+
+    @classmethod
+    def of(cls, name: str, error: Exception) -> InternalError:
+        """Describe a failure that nobody foresaw."""
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return cls(
+            f"{name} makes memcon fail ({what}); this is a fault of memcon: please report it "
+            "with the output of MEMCON_DEBUG=1 memcon read"
+        )
 
 
 class UsageError(MemconError):

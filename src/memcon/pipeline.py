@@ -42,10 +42,10 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     tense_at = tense.around(trees, language)
     in_office = officials.in_office(found.references, knowledge)
     doc = replace(doc, published=publication.infer(doc, said_times, in_office, tense_at=tense_at))
-    moments_ = moments.resolve(said_times, doc.published, tense_at)
+    moments_ = moments.resolve(said_times, doc.published, tense_at, tense.beside(trees))
 
     day = doc.published.value
-    known = actors.resolve(found.references, trees, day, language, knowledge)
+    known = actors.resolve(found.references, trees, day, language, knowledge, found.places)
     who = Who(trees, known, found.places, knowledge.media)
     said = Reporter(doc, trees, quotes, who, language).find()
     known = actors.with_speakers(known, said, trees)

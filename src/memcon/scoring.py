@@ -23,7 +23,7 @@ _SAME = dict(
     for line in (
         "UNITED NATIONS>UN|ONU>UN|OTAN>NATO|UE>EU|EUROPEAN UNION>EU|EC>EU|EUROPEAN COMMISSION>EU|UNSC>UN",
         "CEDEAO>ECOWAS|AIEA>IAEA|AFRICAN UNION>AU|UA>AU|HOUTHI>HOUTHIS|ANSAR ALLAH>HOUTHIS|CPI>ICC",
-        "FMI>IMF|OMS>WHO",
+        "FMI>IMF|OMS>WHO|UNO>UN",
     )
     for pair in line.split("|")
 )
@@ -39,6 +39,7 @@ class Scores:
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     reports: int = 0
+    dated: int = 0  # events that the annotation does not date
 
     def count(self, figure: str, found: int, predicted: int, gold: int) -> None:
         """Add one report's counts to a figure."""
@@ -62,6 +63,8 @@ class Scores:
         """Return all headline figures by name."""
         values = {figure: round(self.f1(figure)[2], 3) for figure in self.found | self.missed | self.invented}
         values |= {name: round(self.right[name] / asked, 3) for name, asked in self.asked.items()}
+        if self.dated:
+            values["when invented"] = self.dated
         values["invented events a report"] = round(self.invented["event"] / (self.reports or 1), 2)
         return values
 
@@ -160,14 +163,19 @@ def _touch(a: Entry, b: Entry) -> bool:
 
 def _score_fields(gold: Entry, found: Entry, keys: dict[str, str], scores: Scores) -> None:
     """Score the fields of an event that was found."""
+    sides = ((gold["actors"], found["actors"]), (gold["recipients"], found["recipients"]))
+    scores.ask("event person-exact", right=all(_exact(a) == _exact(_keys(b, keys)) for a, b in sides))
     scores.ask("status", right=gold["status"] == found["status"])
     if gold["status"] != "actual":
         scores.ask("status, where not actual", right=gold["status"] == found["status"])
+    right = _tops(gold.get("attributed_to") or ()) == _tops(_keys(found["attributed_to"], keys))
+    scores.ask("attribution", right=right)
     if gold.get("attributed_to"):
-        right = _tops(gold["attributed_to"]) == _tops(_keys(found["attributed_to"], keys))
         scores.ask("attribution, where attributed", right=right)
     if gold.get("when"):
         scores.ask("when (gold has one)", right=gold["when"] == found["when"])
+    elif found["when"]:
+        scores.dated += 1
     if gold.get("content"):
         right = bool(found["content"]) and _overlap(gold["content"], found["content"]) >= 0.5
         scores.ask("content", right=right)

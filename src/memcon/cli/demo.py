@@ -11,12 +11,12 @@ import click
 @click.option("--language", type=click.Choice(["fr", "en"]), default="en", show_default=True)
 def command(language: str) -> None:
     """Read a shipped report and print it with its record."""
-    from rich.console import Console
     from rich.panel import Panel
 
     from memcon.cli import show
     from memcon.reader import read
 
     text = files("memcon").joinpath("examples", f"demo.{language}.txt").read_text(encoding="utf-8")
-    Console().print(Panel(text.strip(), title=f"examples/demo.{language}.txt", title_align="left"))
-    show.record(read(text, language=language))
+    screen = show.console()
+    screen.print(Panel(text.strip(), title=f"examples/demo.{language}.txt", title_align="left"))
+    show.record(read(text, language=language), screen)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from memcon.errors import DataError
+
+_PARTS = {"id", "events", "statements", "times", "mentions"}
 
 
 @click.command(name="evaluate", short_help="Score memcon against annotated reports.")
@@ -24,17 +27,17 @@ def command(folder: Path, prefix: str, *, as_json: bool) -> None:
 
     paths = sorted(folder.glob(prefix + "*.json"))
     if not paths:
-        raise DataError(f"{folder} holds no annotated report (ID.json beside ID.txt) named {prefix}*")
+        raise DataError(f"{folder} holds no annotated report (ID.json beside ID.txt) named {prefix}*.json")
     scores = Scores()
     for path in paths:
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold = _annotation(path)
         day = gold["published"] if gold.get("published_given") else None
         text = path.with_name(gold.get("source", f"{gold['id']}.txt"))
         score(gold, read(text, published=day, language=gold.get("lang")).to_dict(), scores)
     if as_json:
         click.echo(json.dumps(scores.figures()))
         return
-    click.echo(f"{scores.reports} reports")
+    click.echo(f"{scores.reports} report{'' if scores.reports == 1 else 's'}")
     for figure in (
         "who-did-what-to-whom",
         "event",
@@ -47,3 +50,16 @@ def command(folder: Path, prefix: str, *, as_json: bool) -> None:
         click.echo(f"{figure:22} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
     for name, asked in sorted(scores.asked.items()):
         click.echo(f"{name:30} {scores.right[name]}/{asked} = {scores.right[name] / asked:.3f}")
+
+
+def _annotation(path: Path) -> dict[str, Any]:
+    """Read an annotation. Raises DataError naming what it lacks."""
+    try:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DataError(f"{path} is no JSON: {error}") from None
+    missing = _PARTS - set(gold) if isinstance(gold, dict) else _PARTS
+    if missing:
+        raise DataError(f"{path} is no annotated report: it lacks {', '.join(sorted(missing))}")
+    annotation: dict[str, Any] = gold
+    return annotation

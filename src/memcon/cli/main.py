@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -70,10 +72,10 @@ def group() -> None:
     """
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error that memcon raises on purpose is one line, without traceback."""
     try:
-        group.main(standalone_mode=False)
+        group.main(arguments, prog_name="memcon", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -81,6 +83,8 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except MemconError as error:
+        if os.environ.get("MEMCON_DEBUG"):
+            raise
         click.echo(f"memcon: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:

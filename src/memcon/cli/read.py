@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from memcon.errors import FAILED, PARTLY_FAILED, InputError, UsageError
+from memcon.errors import FAILED, PARTLY_FAILED, InputError, InternalError, UsageError
 from memcon.stages.record import Record
 
 FORMATS = ("table", "json", "jsonl")
@@ -30,7 +29,7 @@ FORMATS = ("table", "json", "jsonl")
 @click.option(
     "--explain", metavar="ID", help="Explain one entry (e3, s1): its rule and the words that set it."
 )
-@click.option("--quiet", is_flag=True, help="No progress on standard error.")
+@click.option("--quiet", is_flag=True, help="No progress and no notes on standard error.")
 def command(
     files: Sequence[str], shape: str | None, explain: str | None, *, quiet: bool, **options: Any
 ) -> None:
@@ -43,39 +42,57 @@ def command(
     memcon read *.txt --format jsonl | jq .events
     memcon read report.txt --explain e3
     """
-    shape = shape or ("table" if sys.stdout.isatty() or explain else "jsonl")
-    if shape == "json" and len(files) > 1:
-        raise UsageError("--format json prints one record; for several files use --format jsonl")
+    shape = shape or ("table" if sys.stdout.isatty() else "jsonl")
+    if len(files) > 1 and (explain or shape == "json"):
+        raise UsageError(
+            "--explain explains an entry of one report: name one file"
+            if explain
+            else "--format json prints one record; for several files use --format jsonl"
+        )
     failed: list[str] = []
-    done = 0
     for record in _records(files, options, failed, quiet=quiet):
         _print(record, shape, explain)
-        done += 1
-    if failed and len(files) > 1:
+    if failed:
         click.echo(f"memcon: {len(failed)} of {len(files)} inputs failed:", err=True)
         for reason in failed:
             click.echo(f"  {reason}", err=True)
-        sys.exit(PARTLY_FAILED if done else FAILED)
+        sys.exit(PARTLY_FAILED if len(failed) < len(files) else FAILED)
 
 
 def _records(
     files: Sequence[str], options: dict[str, Any], failed: list[str], *, quiet: bool
 ) -> Iterator[Record]:
     """Read file after file; what cannot be read is noted and, if it is the only one, raised."""
-    from memcon.reader import read
-
     progress = not quiet and len(files) > 1 and sys.stderr.isatty()
     for number, name in enumerate(files, 1):
         if progress:
-            click.echo(f"\r{number}/{len(files)} {name[-60:]:60}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{number}/{len(files)} {name[-60:]}", nl=False, err=True)
         try:
-            yield read(sys.stdin.buffer if name == "-" else Path(name), **options)
+            record = _read(name, options)
         except InputError as error:
             if len(files) == 1:
                 raise
             failed.append(str(error))
-    if progress:
-        click.echo("\r" + " " * 80 + "\r", nl=False, err=True)
+            continue
+        finally:
+            if progress:
+                click.echo("\r\x1b[K", nl=False, err=True)
+        if not (quiet or record.events or record.statements):
+            click.echo(f"memcon: {name} tells no event and quotes nobody; is it a news report?", err=True)
+        yield record
+
+
+def _read(name: str, options: dict[str, Any]) -> Record:
+    """Read one input. Raises InputError, also where memcon itself fails on it: that costs one report only."""
+    from memcon.errors import MemconError
+    from memcon.reader import read
+
+    try:
+        return read(sys.stdin.buffer if name == "-" else Path(name), **options)
+    except (MemconError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        raise InternalError.of(name, error) from error
 
 
 def _print(record: Record, shape: str, explain: str | None) -> None:
@@ -86,4 +103,4 @@ def _print(record: Record, shape: str, explain: str | None) -> None:
     elif shape == "table":
         show.record(record)
     else:
-        click.echo(json.dumps(record.to_dict(), ensure_ascii=False, indent=2 if shape == "json" else None))
+        show.json(record, indented=shape == "json")

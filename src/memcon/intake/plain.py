@@ -13,6 +13,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OTHER_FORMATS = {
+    b"%PDF": "a PDF",
+    b"PK\3\4": "a Word document or an archive",
+    b"{\\rtf": "a rich-text document",
+    b"\x1f\x8b": "compressed",
+}
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 
@@ -27,8 +33,13 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> str:
     for mark, known in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, known, name)
+    for mark, kind in _OTHER_FORMATS.items():
+        if data.startswith(mark):
+            raise NotText(f"{name} is {kind}, not text; save its text as a .txt file and read that")
     if _is_binary(data):
-        raise NotText(f"{name} is binary, not text; save the report as plain text or HTML")
+        raise NotText(
+            f"{name} is binary, not text; save the report as plain text or HTML (UTF-16: --encoding utf-16)"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

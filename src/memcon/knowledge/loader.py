@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from memcon.errors import DataError
 from memcon.knowledge.names import NameFinder, index_names
 from memcon.knowledge.spelling import fold
 from memcon.knowledge.tables import (
@@ -24,6 +25,7 @@ from memcon.knowledge.tables import (
 
 _FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "fr")
+_OWN_COLUMNS = ("key", "kind", "state", "code", "wikidata", "name", "aka", "gender", "names_en", "names_fr")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -151,6 +153,21 @@ def surnames(person: Person) -> set[str]:
     return {word for word in words if word}
 
 
+def _own(path: Path) -> Iterator[dict[str, str]]:
+    """Read a user's table of actors: a key and names, every other column may be left out."""
+    for number, row in enumerate(read(path), 1):
+        unknown = [column for column in row if column not in _OWN_COLUMNS]
+        if unknown:
+            raise DataError(
+                f"{path}: no column is called {unknown[0]!r}; there are {', '.join(_OWN_COLUMNS)}"
+            )
+        full = dict.fromkeys(_OWN_COLUMNS, "") | row
+        full["name"] = full["name"] or next(iter(several(full["names_en"] or full["names_fr"])), "")
+        if not full["key"] or not full["name"]:
+            raise DataError(f"{path}: actor {number} has no {'name' if full['key'] else 'key'}")
+        yield full
+
+
 @lru_cache(maxsize=4)
 def load(extra: tuple[Path, ...] = ()) -> Knowledge:
     """Load the shipped tables and a user's own (`extra`: TSV files of actors, see docs/2_the_record.md)."""
@@ -164,9 +181,11 @@ def load(extra: tuple[Path, ...] = ()) -> Knowledge:
     cities = [_city(row) for row in read(_FOLDER / "cities.tsv")]
     holders = [_holder(row) for row in read(_FOLDER / "office_holders.tsv")]
     people = [_person(row) for row in read(_FOLDER / "persons.tsv")]
-    for path in extra:
-        organisations += [_organisation(row) for row in read(path) if row.get("kind") != "person"]
-        people += [_person(row) for row in read(path) if row.get("kind") == "person"]
+    for row in (row for path in extra for row in _own(path)):
+        if row["kind"] == "person":
+            people.append(_person(row))
+        else:
+            organisations.append(_organisation(row))
     persons = _persons(holders, people)
     by_surname = _group(persons.values(), surnames)
     return Knowledge(

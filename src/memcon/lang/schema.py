@@ -44,6 +44,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     subject_clitics: frozenset[str] = frozenset()
     future_auxiliaries: frozenset[str] = frozenset()
     future_verbs: frozenset[str] = frozenset()
+    tried_verbs: frozenset[str] = frozenset()
     reciprocal_cues: tuple[str, ...] = ()
     negations: frozenset[str] = frozenset()
 
@@ -144,6 +145,7 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that stand for an actor named elsewhere, by the kind of actor.
 
     `short` ones stand only for what was named with them: "the North" for North Korea, "the council".
+    `relation`: with a possessive they stand for somebody else than the owner ("son voisin").
     """
 
     state: frozenset[str]
@@ -152,6 +154,7 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     any: frozenset[str]
     counterpart: frozenset[str]
     short: frozenset[str] = frozenset()
+    relation: frozenset[str] = frozenset()
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):

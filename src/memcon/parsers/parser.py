@@ -22,7 +22,7 @@ from memcon.parsers.repairs import repair
 BATCH = 3000
 
 _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-", "\u00ad": "-"})
-_MAYBE_VERBS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "X"}
+_MAYBE_VERBS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "X"}
 _MOODS = {"Ind": Mood.INDICATIVE, "Cnd": Mood.CONDITIONAL, "Sub": Mood.SUBJUNCTIVE, "Imp": Mood.IMPERATIVE}
 _FORMS = {"Inf": Mood.INFINITIVE, "Ger": Mood.GERUND, "Fin": Mood.INDICATIVE}
 _TENSES = {"Pres": "present", "Past": "past", "Fut": "future", "Imp": "imperfect"}

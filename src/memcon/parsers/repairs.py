@@ -12,11 +12,19 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 _SUBJECTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.EXPLETIVE}
 # Roles that no finite verb has.
 _ASTRAY = {Role.NAME, Role.NOMINAL, Role.ADJECTIVE, Role.COMPOUND}
+# What may stand between a subject and its verb.
+_VERB_GROUP = {
+    Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB, Role.INDIRECT,
+}  # fmt: skip
+# How far from its verb a time noun can stand ("a déclaré jeudi").
+_NEXT = 3
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
 
 
 def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
+    for draft in tree.drafts if forms.time_nouns else ():
+        _free_from_time_noun(tree, draft, forms)
     if forms.hidden_verbs:
         _find_hidden_verb(tree)
     if forms.adjacent:
@@ -29,6 +37,8 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         if draft.role is Role.RELATIVE:
             _raise_clause(tree, draft)
+    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
+        _find_left_subject(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
 
@@ -76,12 +86,77 @@ def _tagged(tree: Tree, *tags: str) -> list[Draft]:
     return [draft for draft in tree.drafts if draft.pos in tags]
 
 
+def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
+    """Give a verb the phrases that hang from a time noun: "a dénoncé dimanche **des actions illégales**"."""
+    verb = tree.head(noun)
+    if noun.lemma not in forms.time_nouns or verb is None or verb.pos != "VERB" or noun.index < verb.index:
+        return
+    if noun.role not in (Role.OBJECT, Role.OBLIQUE) or noun.index - verb.index > _NEXT:
+        return
+    if noun.role is Role.OBJECT:
+        noun.role = Role.OBLIQUE
+    for child in tree.below(noun):
+        if (
+            child.index > noun.index
+            and child.role in (Role.NOMINAL, Role.APPOSITION)
+            and child.pos in _NOMINAL
+        ):
+            if child.lemma in forms.time_nouns:
+                continue
+            cases = [d for d in tree.below(child) if d.role is Role.CASE]
+            child.head = verb.index
+            child.role = Role.OBLIQUE if cases else Role.OBJECT
+
+
+def _find_left_subject(tree: Tree, verb: Draft) -> None:
+    """Find the subject that stands right before a verb: "... dans le pays et **l'Ouganda** a déclaré que".
+
+    Whatever the parser hung it from, a noun phrase without preposition before a finite verb is its subject.
+    """
+    below = tree.below(verb)
+    if verb.mood not in _FINITE or any(d.role in _SUBJECTS for d in below):
+        return
+    group = [d.index for d in below if d.index < verb.index and d.role in _VERB_GROUP]
+    first = min([verb.index, *group])
+    if first == 0 or tree.drafts[first - 1].pos not in ("NOUN", "PROPN"):
+        return
+    noun = _phrase_ending_at(tree, tree.drafts[first - 1])
+    if noun is None or any(d.role is Role.CASE for d in tree.below(noun)) or _governs(tree, verb, noun):
+        return
+    tree.attach(noun, verb, Role.SUBJECT)
+
+
+def _phrase_ending_at(tree: Tree, last: Draft) -> Draft | None:
+    """Return the head of the noun phrase without comma or verb that ends at a word."""
+    noun = last
+    while (above := tree.head(noun)) is not None:
+        between = tree.drafts[above.index : last.index]
+        parted = any(d.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ") for d in between)
+        if above.index > noun.index or above.pos not in _NOMINAL or parted:
+            break
+        noun = above
+    return noun if noun.pos in ("NOUN", "PROPN") else None
+
+
+def _governs(tree: Tree, verb: Draft, noun: Draft) -> bool:
+    """Say whether a verb stands above a noun already, or the noun is modified by it (a relative clause)."""
+    above: Draft | None = noun
+    while above is not None:
+        if above is verb:
+            return True
+        above = tree.head(above)
+    return verb.head == noun.index and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.ADJECTIVE)
+
+
 def _find_hidden_verb(tree: Tree) -> None:
     """Let the verb govern in what the model took for a noun phrase: "Le Tchad **masse** des troupes".
 
     Only where no verb has a tense yet, and a form that is also a verb's follows its subject directly.
     """
+    root = next(d for d in tree.drafts if d.head == d.index)
     verbs = [d for d in tree.drafts if d.pos in ("VERB", "AUX") and d.role not in _ASTRAY]
+    if root.pos == "PROPN":  # "Kigali **dément** ... et accuse": what is coordinated with the name is a verb
+        verbs = [d for d in verbs if d.role is not Role.CONJUNCT or d.head != root.index]
     if any(d.mood in _FINITE or d.role is Role.AUXILIARY for d in verbs):
         return
     for verb in tree.drafts[1:]:

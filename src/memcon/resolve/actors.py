@@ -11,8 +11,19 @@ from dataclasses import dataclass, replace
 
 from memcon.knowledge import Holder, Knowledge
 from memcon.lang import Language
-from memcon.model import BODY, Mention, MentionKind, PersonName, Reference, Role, Sentence, Statement, Token
-from memcon.resolve.discourse import Discourse, Seen
+from memcon.model import (
+    BODY,
+    Mention,
+    MentionKind,
+    PersonName,
+    Place,
+    Reference,
+    Role,
+    Sentence,
+    Statement,
+    Token,
+)
+from memcon.resolve.discourse import ANY, Discourse, Seen
 from memcon.resolve.persons import Persons, identify
 
 Found = tuple[tuple[str, ...], str]
@@ -27,6 +38,11 @@ _SINGLE = (
     "interior",
     "finance",
 )
+
+# Posts of which a state has many; alone they stand for the state in focus.
+_PORTFOLIOS = {"other minister"}
+# An article and a noun, which say nothing about whose minister it is.
+_BARE = 2
 
 # Offices whose title is resolved to its holder; any other post stands for its state.
 _NAMING = (*_SINGLE, "organisation head", "deputy head", "UN ambassador")
@@ -47,13 +63,18 @@ def resolve(
     day: str | None,
     language: Language,
     knowledge: Knowledge,
+    places: Sequence[Place] = (),
 ) -> Resolution:
-    """Resolve the references of a report in text order; one that stands for nobody known gives None."""
+    """Resolve the references of a report in text order; one that stands for nobody known gives None.
+
+    `places` tell what country a sentence is about.
+    """
     linked = _link_appositions(references, sentences, knowledge)
     mentioned = {key.partition(":")[0] for ref in references for key in (*ref.keys, *ref.states)}
     persons = identify(linked, mentioned, day, knowledge)
     resolver = _Resolver(sentences, day, language, knowledge, persons)
     resolver.first_body = _first_body(linked, knowledge)
+    resolver.know_places(places)
     mentions = tuple(resolver.mention(reference) for reference in linked)
     return Resolution(tuple(linked), mentions, persons.unknown)
 
@@ -149,9 +170,35 @@ class _Resolver:
         self._alone = language.titles.bodies.alone
         self._documents = language.titles.bodies.documents
         self._armed = language.titles.armed
+        self._single = {
+            words.partition("|")[0].strip(): {office.kind}
+            for office in language.titles.office
+            for words in office.words
+            if office.kind in _HEADS
+        }
         self._knowledge = knowledge
         self._persons = persons
         self._discourse = Discourse()
+        self._sources = language.speech.according
+        self._genders = not any(p.gender == "neut" for p in language.reference.pronoun)
+
+    def know_places(self, places: Sequence[Place]) -> None:
+        """Let the places of a report tell what country is meant ("In Georgia, the police ...")."""
+        number, found = 0, []
+        for place in places:
+            while (
+                number + 1 < len(self._sentences)
+                and self._sentences[number + 1].span.start <= place.span.start
+            ):
+                number += 1
+            if place.country:
+                found.append((number, place.country))
+        self._discourse.places = found
+
+    def _focus(self, ref: Reference, but: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the state that the report is about where a word stands."""
+        states = self._knowledge.states
+        return self._discourse.focus(ref.sentence, lambda key: key in states, but)[:1]
 
     def mention(self, reference: Reference) -> Mention | None:
         """Resolve one reference and remember it."""
@@ -208,8 +255,9 @@ class _Resolver:
         if ref.of in ("organisation", "state"):
             return self._states_of(self._of_kind(ref.of))
         if ref.of:
-            keys = self._discourse.nouns.get(ref.of, ()) or self._in_mind()[:1]
-            return self._states_of(keys) if ref.of in self._alone or ref.of in self._discourse.nouns else ()
+            keys = self._discourse.nouns.get(ref.of, ()) or self._holders_of(ref.of) or self._focus(ref)
+            known = ref.of in self._alone or ref.of in self._discourse.nouns or ref.of in self._single
+            return self._states_of(keys) if known else ()
         if not ref.owner:
             return ()
         pronoun = next(p for p in self._words.possessive if ref.owner in p.words)
@@ -254,7 +302,7 @@ class _Resolver:
                 return self._of_kind("organisation"), "the organisation last named"
             if ref.noun in self._documents:
                 return self._discourse.last(lambda s: s.subject), "who issued it"
-            return (self._in_mind()[:1], "the state last named") if ref.noun in self._alone else _NOBODY
+            return (self._focus(ref), "the state in focus") if ref.noun in self._alone else _NOBODY
         if ref.number == "plur" and not ref.definite:
             return _NOBODY
         if ref.number == "plur":
@@ -265,10 +313,22 @@ class _Resolver:
         )
         if keys or "official" in wanted:
             return keys, "the holder named before"
-        states = self._in_mind()
+        states = self._focus(ref)
+        if wanted <= _PORTFOLIOS and ref.definite and len(ref.span.text.split()) > _BARE:
+            return states, "the state in focus"
         single = [office for office in ref.offices if office in _SINGLE]
         holder = self._holder(states[0], single, ref.title) if states else None
         return ((holder.person.key,), "the holder of the office that day") if holder else _NOBODY
+
+    def _subjects(self, sentence: int) -> tuple[str, ...]:
+        """Return the states that have been a subject in a sentence so far."""
+        seen = (s for s in self._discourse.seen if s.sentence == sentence and s.subject)
+        return tuple(key for s in seen for key in s.states)
+
+    def _holders_of(self, title: str) -> tuple[str, ...]:
+        """Return whoever in the report holds an office of which a state has one ("premier ministre")."""
+        kinds = self._single.get(title, set())
+        return next(((key,) for key in self._persons.keys.values() if kinds & self._kinds(key)), ())
 
     def _kinds(self, key: str) -> set[str]:
         offices = self._knowledge.offices.get(key, ())
@@ -304,8 +364,10 @@ class _Resolver:
         if ref.count > 1:
             return self._several(ref, ref.count, ref.noun), "the actors last named"
         if ref.noun == "state":
-            owned = self._owners(ref) if ref.owner else self._country(ref)
-            return owned, "the state in mind"
+            if ref.owner and ref.title in self._words.nouns.relation:
+                return _NOBODY
+            owned = self._owners(ref) if ref.owner else self._focus(ref, self._subjects(ref.sentence))
+            return owned or self._focus(ref), "the state in mind"
         if ref.noun in ("short", "organisation") and (keys := self._shortened(ref)):
             return keys, "named with this word before"
         if ref.number == "plur":
@@ -333,6 +395,9 @@ class _Resolver:
         return self._of_kind("organisation") or self.first_body
 
     def _several(self, ref: Reference, count: int, kind: str) -> tuple[str, ...]:
+        if kind == "both":
+            last = next((s for s in self._discourse.backwards() if s.subject), None)
+            return self._several(ref, count, "person" if last is not None and last.person else "any")
         states = self._knowledge.states
         return self._discourse.several(
             count, ref.sentence, persons=kind == "person", fits=lambda k: kind != "state" or k in states
@@ -346,7 +411,7 @@ class _Resolver:
             Seen(
                 keys=keys,
                 sentence=ref.sentence,
-                subject=token.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.AGENT),
+                subject=token.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT) or token.case in self._sources,
                 plural=len(keys) > 1 or (ref.number == "plur" and not person),
                 gender=self._gender(ref, keys, person=person),
                 person=person,
@@ -369,4 +434,6 @@ class _Resolver:
         known = self._knowledge.persons.get(keys[0]) if person and len(keys) == 1 else None
         if known is not None and known.gender:
             return {"m": "masc", "f": "fem"}[known.gender]
-        return "" if person else ref.gender
+        if person:
+            return ""
+        return ANY if self._genders and ref.kind is MentionKind.METONYM and not ref.gender else ref.gender

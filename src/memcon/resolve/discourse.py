@@ -6,9 +6,11 @@ Salience after Lappin and Leass (1994): recency, grammatical subject, agreement 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+# The gender of an actor that either pronoun may stand for ("Pékin", la Chine).
+ANY = "any"
 # How many sentences back a pronoun may reach.
 REACH = 3
 
@@ -42,6 +44,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     short: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Sequence[tuple[int, str]] = ()
 
     def backwards(self) -> Iterator[Seen]:
         """Yield what was named, the last first."""
@@ -50,6 +53,22 @@ class Discourse:
     def last(self, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
         """Return the actors last named that fit, () where none does."""
         return next((seen.keys for seen in self.backwards() if fits(seen)), ())
+
+    def focus(self, sentence: int, fits: Callable[[str], bool], but: Collection[str] = ()) -> tuple[str, ...]:
+        """List what a report is about at a sentence, the most present first: "l'armée" is its army.
+
+        Actors and the countries of places count, the recent more; a place at the head of the sentence ("In
+        Georgia, the police ...") most.
+        """
+        weights: dict[str, float] = defaultdict(float)
+        for seen in self.seen:
+            for key in seen.states:
+                weights[key] += _fading(sentence - seen.sentence)
+        for number, country in self.places:
+            if number <= sentence:
+                weights[country] += _fading(sentence - number)
+        ranked = sorted(weights, key=lambda key: -weights[key])
+        return tuple(key for key in ranked if fits(key) and key not in but)
 
     def pronoun(self, sentence: int, *, number: str, gender: str, nearest: bool = False) -> tuple[str, ...]:
         """Return whom a pronoun in a sentence stands for; `nearest` for "ce dernier", "the latter"."""
@@ -113,14 +132,18 @@ class Discourse:
         return iter(found)
 
 
+def _fading(distance: int) -> float:
+    return float((1 + distance) ** -1.0)
+
+
 def _weigh(seen: Seen, sentence: int, number: str, gender: str) -> float:
     """Weigh how well an actor fits a pronoun, 0 for not at all."""
     if number and seen.plural != (number == "plur"):
         return 0.0
     neuter = gender == "neut"
-    if (neuter and seen.person) or (gender and not neuter and not seen.person and seen.gender != gender):
+    if (neuter and seen.person) or (gender and not neuter and not seen.person and not seen.gender):
         return 0.0
-    if gender and not neuter and seen.gender and seen.gender != gender:
+    if gender and not neuter and seen.gender not in ("", ANY, gender):
         return 0.0
     agrees = 0.4 if gender and seen.gender == gender else 0.0
     near = 1.0 / (1 + sentence - seen.sentence)

@@ -195,6 +195,8 @@ def of_noun(sentence: Sentence, noun: Token, language: Language) -> Slots:
         elif child.role is Role.PARTICIPLE and child.pos in _VERBAL and is_passive(sentence, child):
             _add_all(slots, {k: v for k, v in of_verb(sentence, child).items() if k != "object"})
     _add_support(sentence, carrier, language, slots)
+    if sentence.below(noun, Role.COPULA):
+        slots["subject"].extend(sentence.below(noun, *_SUBJECTS))
     return slots
 
 
@@ -238,6 +240,22 @@ def by_preposition(sentence: Sentence, trigger: Token, preposition: str) -> list
         stop = next((t.index for t in rest if t.mood is Mood.INFINITIVE), len(sentence.tokens))
         rest = [t for t in rest if t.index < stop]
     return [t for t in rest if t.case == preposition and t.pos in _NOMINAL][:1]
+
+
+def infinitive_after(sentence: Sentence, trigger: Token, markers: Iterable[str]) -> Token | None:
+    """Find the infinitive that completes a word across other phrases: "a promis, dans un discours, **de venger**".
+
+    It has a marker ("de", "à") and hangs from none but a prepositional phrase or a name in between.
+    """
+    for token in _rest_of_clause(sentence, trigger):
+        if token.mood is not Mood.INFINITIVE or token.pos != "VERB":
+            continue
+        if not token.case or token.case not in markers:
+            return None
+        head = sentence.head(token)
+        astray = head is None or head.index < trigger.index or head.role in (Role.OBLIQUE, Role.NOMINAL)
+        return token if astray or (head is not None and head.role is Role.APPOSITION) else None
+    return None
 
 
 def _rest_of_clause(sentence: Sentence, trigger: Token) -> Iterator[Token]:

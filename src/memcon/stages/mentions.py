@@ -275,7 +275,7 @@ class _Finder:
             actor = name.reading(*_ACTOR_NAMES)
             if actor is None or (locative and actor.kind in (NameKind.STATE, NameKind.CAPITAL)):
                 continue
-            start = self._with_determiner(first)
+            start = self._with_determiner(self._with_kind(first, actor))
             self._take(start, last)
             yield self._name(start, last, actor)
 
@@ -286,9 +286,14 @@ class _Finder:
             head=self._head(first, last),
             kind=MentionKind.METONYM if actor.kind in _METONYMS else MentionKind.NAME,
             keys=tuple(actor.key.split("+")),
-            number=self._tokens[last].number,
-            gender=self._tokens[last].gender,
+            number=self._number_of(first, last),
+            gender="" if actor.kind is NameKind.CAPITAL else self._tokens[last].gender,
         )
+
+    def _number_of(self, first: int, last: int) -> str:
+        """Return the number of a name, that of its article first ("les Houthis")."""
+        article = self._tokens[first]
+        return article.number if article.pos == "DET" and article.number else self._tokens[last].number
 
     def _is_locative(self, first: int, last: int) -> bool:
         if self._sentence.part is Part.DATELINE:
@@ -338,6 +343,16 @@ class _Finder:
             gender=self._tokens[run.first].gender,
             definite=first < run.first,
         )
+
+    def _with_kind(self, first: int, actor: Name) -> int:
+        """Return where a name begins with the noun of its kind: "le **groupe rebelle** M23"."""
+        place = first - 1
+        while place > 0 and self._tokens[place].pos == "ADJ" and place not in self._taken:
+            place -= 1
+        if actor.kind is not NameKind.ORGANISATION or place < 0 or place in self._taken:
+            return first
+        noun = self._tokens[place]
+        return place if noun.lemma in self._language.reference.nouns.organisation else first
 
     def _with_determiner(self, first: int) -> int:
         before = self._tokens[first - 1].text.lower().replace("’", "'") if first else ""

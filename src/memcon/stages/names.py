@@ -15,6 +15,7 @@ _NAME_POS = {"PROPN", "NOUN", "X", "ADJ"}
 _FUNCTION_POS = {"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART"}
 _JOINERS = {"-", "'"}
 _LONGEST_RUN = 6
+_LEADERS = {"head of state", "head of government"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def runs(
             place += 1
             continue
         run = _run(tokens, place, last, knowledge)
-        if run is not None:
+        month = last == place and tokens[place].text.lower() in language.syntax.verbs.time_nouns
+        if run is not None and not month:
             yield run
         place = last + 1
 
@@ -103,11 +105,17 @@ def _run(tokens: Sequence[Token], first: int, last: int, knowledge: Knowledge) -
     words = tokens[first : last + 1]
     name = _join(words)
     plausible = last > first or any(token.pos == "PROPN" for token in words)
-    if all(token.ordinary for token in words) and not full:
+    if all(token.ordinary for token in words) and not full and not _led(words, keys, knowledge):
         return None
     if not keys and (not plausible or len(name) < 3 or name.isupper()):
         return None
     return NameRun(first, last, name, keys, full)
+
+
+def _led(words: Sequence[Token], keys: Sequence[str], knowledge: Knowledge) -> bool:
+    """Say whether a lone word of the dictionary names somebody who led a state: "Trump", "Macron"."""
+    kinds = {holder.kind for key in keys for holder in knowledge.offices.get(key, ())}
+    return len(words) == 1 and words[0].pos == "PROPN" and bool(kinds & _LEADERS)
 
 
 def _join(tokens: Sequence[Token]) -> str:

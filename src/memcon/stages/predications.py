@@ -103,7 +103,7 @@ class _Builder:
         slots = arguments.counted(self._sentence, slots, self._language)
         if not self._applies(entry, head, slots):
             return None
-        content = self._content(entry, head, slots)
+        content = self._content(trigger, slots)
         parties = self._fill(entry, head, slots, content)
         if parties is None:
             return None
@@ -181,12 +181,24 @@ class _Builder:
         verdict = status.judge(self._sentence, head, self._language, reported=True)
         return verdict.status is Status.NEGATED
 
-    def _content(self, entry: Entry, head: Token, slots: Slots) -> Token | None:
-        for name in entry.frame.content or ():
-            tokens = self._parties.slot(name, head, slots)
+    def _content(self, trigger: Trigger, slots: Slots) -> Token | None:
+        """Find the content: first where the tree has it, then by the words that follow the trigger."""
+        head, names = trigger.head, trigger.entry.frame.content or ()
+        clauses = [
+            r for name, r in (("infinitive", Role.INFINITIVE), ("clause", Role.CLAUSE)) if name in names
+        ]
+        for word in trigger.tokens if clauses else ():  # "a lancé à X un appel **à négocier**"
+            if word is not head and (below := self._sentence.below(word, *clauses)):
+                return below[0]
+        for name in names:
+            tokens = [t for t in slots.get(name, ()) if t.index > head.index or not t.case]
             if tokens:
                 return tokens[0]
-        return None
+        if "infinitive" in names:
+            markers = self._language.syntax.verbs.infinitive_markers
+            if found := arguments.infinitive_after(self._sentence, head, markers):
+                return found
+        return next((t for name in names for t in self._parties.slot(name, head, {})), None)
 
     def _points_back(self, content: Token) -> bool:
         """Say whether a content was named before: "ces conditions", "these demands"."""

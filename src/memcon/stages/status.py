@@ -65,6 +65,8 @@ def _chain(sentence: Sentence, trigger: Token, language: Language) -> Iterator[t
         yield token, governs
         if token.role in _CLAUSAL or (token.role in _OWN_CLAUSE and _is_finite(token)):
             return
+        if token.role is Role.ADVERBIAL and token.mood is Mood.GERUND:
+            return  # "has proposed sanctions, urging China to ..."
         if token.role is Role.CONJUNCT and _is_finite(token) and token.mood is not Mood.NONE:
             return
         if token.role is Role.OBLIQUE and prepositions and token.case not in prepositions:

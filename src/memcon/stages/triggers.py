@@ -109,15 +109,21 @@ def _next(tokens: Sequence[Token], start: int, alternatives: tuple[str, ...], ga
             return None
         if is_word(token, alternatives):
             return token
+        if token.pos == "SCONJ":
+            return None  # "a déclaré que la guerre ..." declares no war
     return None
 
 
 def _dependent(sentence: Sentence, verb: Token, alternatives: tuple[str, ...]) -> Token | None:
     """Find a verb's word among its dependents or as the noun it modifies.
 
-    Handled: "sanctions were lifted", "missiles fired at", "the sanctions that they lifted".
+    Handled: "sanctions were lifted", "missiles fired at", "the sanctions that they lifted", "a promis, lors
+    de son discours, de venger", "a traité mardi le chef de l'État de dictateur".
     """
     words = sentence.below(verb, Role.OBJECT, Role.PASSIVE_SUBJECT, Role.PARTICLE)
+    circumstances = sentence.below(verb, Role.OBLIQUE, Role.INFINITIVE)
+    inner = [k for w in (*words, *circumstances) for k in sentence.below(w, Role.INFINITIVE, Role.NOMINAL)]
+    words += [w for w in (*circumstances, *inner) if w.index > verb.index]
     noun = sentence.head(verb)
     if noun is not None and verb.role in (Role.PARTICIPLE, Role.ADJECTIVE, Role.RELATIVE):
         words = [*words, noun]

@@ -92,7 +92,7 @@ NOT_HELD = [
 
 KNOWN_AS = [
     ("HAMAS:Sinwar", "Yahya Sinouar"),
-    ("RUS:Prigozhin", "Evgueni Prigojine"),
+    ("WAGNER:Prigozhin", "Evgueni Prigojine"),
     ("SDN:Hemedti", "Mohamed Hamdan Dagalo"),
     ("TUR:Ozel", "Özgür Özel"),
     ("IND:Gandhi", "Rahul Gandhi"),

@@ -28,7 +28,8 @@ class Anchor(StrEnum):
 class Cue(StrEnum):
     """What the words before or in an expression say of it.
 
-    OWN ("ce jeudi", "today, 3 July") is the report's own day, DATED ("jeudi 3 juillet") mostly is.
+    OWN ("ce jeudi", "today, 3 July") is the report's own day, DATED ("jeudi 3 juillet") mostly is; EVE
+    ("hier, jeudi 3 juillet") is the day before.
     ATTRIBUTE belongs to a noun ("l'attaque de mardi") and does not carry the story to that day.
     """
 
@@ -38,6 +39,7 @@ class Cue(StrEnum):
     PUBLISHED = "published"
     OWN = "own"
     DATED = "dated"
+    EVE = "eve"
     ATTRIBUTE = "attribute"
 
 
@@ -137,11 +139,15 @@ DayLike = Day | Weekday | Holiday | Remembered | Shift | Either
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A time of day (`14:30`, `MO`, `NI`) and its zone (`Z` or nothing), of the day said or told before."""
+    """A time of day (`14:30`, `MO`, `NI`) and its zone (`Z` or nothing), of the day said or told before.
+
+    `days` is 2 where the words name a night with both its days ("la nuit de mardi à mercredi").
+    """
 
     time: str
     zone: str = ""
     day: DayLike | None = None
+    days: int = 1
 
 
 @dataclass(frozen=True, slots=True)

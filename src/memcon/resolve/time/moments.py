@@ -15,18 +15,23 @@ from memcon.resolve.time import stretches
 from memcon.resolve.time.meaning import At, Cue, Length, Meaning, Repeat, Shift, TimeExpression, Vague
 from memcon.resolve.time.nearest import Found, stretch_of
 from memcon.resolve.time.setting import Setting, Told, Unresolved
-from memcon.resolve.time.stretches import Stretch
+from memcon.resolve.time.stretches import ONE_DAY, Stretch
 
 # No text counts from what it named farther back than this many expressions.
 _MEMORY = 8
 
 
 def resolve(
-    expressions: Iterable[TimeExpression], published: Published, tense_at: Callable[[Span], str]
+    expressions: Iterable[TimeExpression],
+    published: Published,
+    tense_at: Callable[[Span], str],
+    place_of: Callable[[Span], tuple[int, bool]] = lambda _: (0, False),
 ) -> tuple[Moment, ...]:
-    """Resolve the expressions of a text; `tense_at` says "past", "present", "future" or "" of a span.
+    """Resolve the expressions of a text, given the tense and the place of their clauses.
 
-    What cannot be resolved has the value None and says why.
+    `tense_at` says "done", "past", "present", "future" or "" of a span, `place_of` in which sentence it is
+    and whether beside its story (see `memcon.stages.time.tense`). What cannot be resolved has the value None
+    and says why.
     """
     report = date.fromisoformat(published.value) if published.value else None
     told: list[Told] = []
@@ -39,8 +44,16 @@ def resolve(
         moments.append(moment)
         story = expression.cue is not Cue.ATTRIBUTE and not expression.quoted
         if stretch:
-            told = [*told[1 - _MEMORY :], Told(stretch, story)]
+            told = _remember(told, Told(stretch, story, *place_of(expression.span)))
     return tuple(moments)
+
+
+def _remember(told: list[Told], new: Told) -> list[Told]:
+    """Add a stretch; one beside the story comes before what the same sentence told in it."""
+    at = len(told)
+    while new.beside and at and told[at - 1].sentence == new.sentence and not told[at - 1].beside:
+        at -= 1
+    return [*told[:at], new, *told[at:]][-_MEMORY:]
 
 
 def _tense(expression: TimeExpression, tense_at: Callable[[Span], str]) -> str:
@@ -63,7 +76,8 @@ def _moment(expression: TimeExpression, setting: Setting) -> tuple[Moment, Stret
     except (OverflowError, ValueError):
         return Moment(span, kind, None, reason=f"beyond the calendar; {expression.rule}"), None
     value = f"{stretch.value}T{meaning.time}{meaning.zone}" if isinstance(meaning, At) else stretch.value
-    first, last = stretch.first.isoformat(), stretch.last.isoformat()
+    end = stretch.last + ONE_DAY * (meaning.days - 1) if isinstance(meaning, At) else stretch.last
+    first, last = stretch.first.isoformat(), end.isoformat()
     return Moment(span, kind, value, first, last, f"{how}; {expression.rule}"), stretch
 
 

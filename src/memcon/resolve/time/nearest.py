@@ -20,9 +20,10 @@ from memcon.resolve.time.meaning import (
     Weekday,
     Year,
 )
-from memcon.resolve.time.setting import Setting, Unresolved
+from memcon.resolve.time.setting import PAST, Setting, Unresolved
 from memcon.resolve.time.stretches import ONE_DAY, SATURDAY, Stretch
 
+_MIDWEEK = 3
 Found = tuple[Stretch, str]
 
 
@@ -133,15 +134,19 @@ def _day_of_some_month(meaning: Day, setting: Setting) -> Found:
     fitting = [day for day in days if meaning.weekday in (None, day.isoweekday())]
     if not fitting:
         raise Unresolved("no such day near the publication day")
-    sides = {"future": [d for d in fitting if d >= report], "past": [d for d in fitting if d <= report]}
-    side = sides.get(setting.tense) or fitting
+    side = fitting
+    if setting.tense == "future":
+        side = [day for day in fitting if day >= report] or fitting
+    elif setting.tense in PAST:
+        side = [day for day in fitting if day <= report] or fitting
     return stretches.day(min(side, key=lambda day: abs(day - report))), _nearest(setting)
 
 
 def _weekday(meaning: Weekday, setting: Setting) -> Found:
     """Resolve a day of the week: the report's own day or the last before it; the coming one in the future.
 
-    Named before and now without a tense, it is the same day again.
+    Named before and now without a tense, it is the same day again. The day of the lead, told as past on the
+    eve, is no week back: it began in another part of the world.
     """
     number = meaning.weekday
     base = setting.last_named("D") if meaning.anchor is Anchor.TOLD else setting.day
@@ -156,6 +161,8 @@ def _weekday(meaning: Weekday, setting: Setting) -> Found:
         return stretches.day(same), "the same as named before"
     if setting.tense == "future":
         return _on(base, number), f"the first from {base} on"
+    if not setting.told and setting.tense == "done" and _on(base + ONE_DAY, number).first == base + ONE_DAY:
+        return stretches.day(base + ONE_DAY), "the day after the report's, which began elsewhere"
     return _back(base, number), f"the last up to {base}"
 
 
@@ -170,7 +177,7 @@ def _back(day: date, weekday: int) -> Stretch:
 def _shifted(meaning: Shift, setting: Setting) -> Found:
     """Count from the report's day, a quotation's day ("hier", "today"), or what was named last.
 
-    "This weekend", told on a weekday as past, is the one just over.
+    "This weekend", told on a weekday as past or, without a tense, up to Wednesday, is the one just over.
     """
     unit, count = meaning.unit, meaning.step
     if meaning.anchor is Anchor.TOLD:
@@ -180,8 +187,9 @@ def _shifted(meaning: Shift, setting: Setting) -> Found:
         base, how = setting.now()
     else:
         base, how = setting.day, f"the publication day, {setting.day}"
-    if unit == "WE" and count == 0 and setting.tense == "past" and base.isoweekday() < SATURDAY:
-        count = -1
+    if unit == "WE" and count == 0 and base.isoweekday() < SATURDAY:
+        over = setting.tense in PAST or (setting.tense != "future" and base.isoweekday() <= _MIDWEEK)
+        count = -1 if over else 0
     return stretches.step(base, unit, count), f"{count:+d} {unit} from {how}"
 
 

@@ -15,12 +15,16 @@ _VAGUE = {"official", "other minister"}
 def in_office(references: Sequence[Reference], knowledge: Knowledge) -> Callable[[date], bool]:
     """Return a function that says whether all officials named with their office held it on a day.
 
-    Only persons named with a state and an office of theirs count: "le président français X".
+    Only persons named with a state and an office of theirs count: "le président français X". No day is after
+    the year of the newest fact that the knowledge base holds.
     """
     terms = [found for reference in references if (found := _terms(reference, knowledge))]
+    newest = max((term.attested for held in knowledge.offices.values() for term in held), default="")
 
     def plausible(day: date) -> bool:
-        return all(any(term.attested_on(day.isoformat()) for term in held) for held in terms)
+        return (not newest or str(day.year) <= newest[:4]) and all(
+            any(term.attested_on(day.isoformat()) for term in held) for held in terms
+        )
 
     return plausible
 

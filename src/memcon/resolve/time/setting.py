@@ -8,9 +8,12 @@ from datetime import date
 from memcon.resolve.time.stretches import ONE_DAY, Stretch
 
 NO_DAY = "no publication day to count from"
+# Of words below a past verb, and of words that hang from it.
+PAST = ("past", "done")
 # Days before and after the report between which the first day of a stretch without its year lies: a year,
-# most of it on the side of the tense. A past clause may name a near day to come ("a annoncé un vote le 20").
-_WINDOWS = {"past": (-320, 45), "future": (-45, 320)}
+# most of it on the side of the tense. A past clause may name a near day to come ("a annoncé un vote le 20"),
+# but not as the day of what was done.
+_WINDOWS = {"past": (-320, 45), "done": (-363, 1), "future": (-45, 320)}
 _WINDOW = (-239, 125)
 # How many days the stretch may have that "the following ..." is counted from.
 _ROOM = {"D": 1, "H": 1, "MIN": 1, "S": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366}
@@ -22,10 +25,15 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A stretch that the text named before; in the story, or beside a noun or in a quotation."""
+    """A stretch that the text named before, in which sentence, and whether beside what it tells there.
+
+    Not of the story is what was only named beside a noun or in a quotation.
+    """
 
     stretch: Stretch
     story: bool
+    sentence: int = 0
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,12 @@ class Setting:
     def now(self) -> tuple[date, str]:
         """Return the day of whoever says "today", and say which that is.
 
-        In a quotation it is the last day that the story named, if that was in the week before the report.
+        In a quotation it is the last day that the story named, if that was in the week before the report (or
+        the day after it, elsewhere in the world).
         """
         if self.quoted:
             named = self._named(room=1, story=True) or self.day
-            if ONE_DAY * 0 < self.day - named < ONE_DAY * 7:
+            if -ONE_DAY <= self.day - named < ONE_DAY * 7:
                 return named, f"the day of the quotation, {named}"
         return self.day, f"the publication day, {self.day}"
 

@@ -199,7 +199,7 @@ def clock(fields: Fields) -> At | None:
 def daypart(fields: Fields) -> At:
     """Make "ce matin", "last night", "la nuit du 3 au 4 juillet"; noon as a part of the day is a time."""
     code = f"{fields.whole('noon'):02}:00" if "noon" in fields else fields.text("daypart")
-    return At(code, "", _day_of(fields))
+    return At(code, "", _day_of(fields), days=2 if "over" in fields else 1)
 
 
 def _day_of(fields: Fields) -> DayLike | None:

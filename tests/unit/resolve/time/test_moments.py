@@ -139,3 +139,15 @@ def test_without_a_publication_day_only_what_is_explicit_is_resolved():
 def test_beyond_the_calendar_there_is_a_reason_instead_of_a_value():
     (moment,) = resolve([TimeExpression(HERE, Shift("Y", -5000), "rule")], REPORT, lambda _: "")
     assert (moment.value, moment.reason) == (None, "beyond the calendar; rule")
+
+
+def test_what_a_relative_clause_names_is_not_what_the_story_counts_from():
+    crash, day, eve = Span(2, 3, "x"), Span(0, 1, "x"), Span(4, 5, "x")
+    said = [
+        TimeExpression(day, Day(1, 7, 2025), "rule"),
+        TimeExpression(crash, Day(20, 6, 2025), "rule"),
+        TimeExpression(eve, Shift("D", -1, Anchor.TOLD), "rule"),
+    ]
+    moments = resolve(said, REPORT, lambda _: "", lambda span: (span == eve, span == crash))
+    assert moments[-1].value == "2025-06-30"
+    assert resolve(said, REPORT, lambda _: "")[-1].value == "2025-06-19"

@@ -125,3 +125,36 @@ def test_boilerplate_beside_a_date_line_does_not_hide_it():
     junk = Boilerplate(Span(start, start + 63, text[start : start + 63]), "share bar")
     document = Document("", text, "fr", Source(text), Published(), (), (), (junk,))
     assert infer(document, find(document, lang.load("fr")), anything).value == "2025-07-03"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("fr", "Hier, mercredi 2 juillet, le roi est parti.", "2025-07-03"),
+        ("fr", "Dans la nuit du mercredi 2 au jeudi 3 juillet, le roi est parti.", "2025-07-03"),
+        ("fr", "Lundi 30 juin, le roi dînait. Jeudi 3 juillet, il est parti.", "2025-07-03"),
+        ("en", "On Monday, June 30, the king dined. On Thursday, July 3, he left.", "2025-07-03"),
+    ],
+)
+def test_the_latest_day_told_is_the_report_s_own(code, text, day):
+    found = published(text, code, plausible=between("2021-01-01", "2029-01-01"))
+    assert (found.value, found.basis) == (day, Basis.INFERRED)
+
+
+def test_a_day_without_its_weekday_needs_one_year_only():
+    text = "The king left on July 3. The fleet had sailed on June 30."
+    only = between("2025-01-01", "2025-12-31")
+    assert published(text, "en", only, tense_at=lambda _: "past").value == "2025-07-03"
+    assert published(text, "en", only).value is None
+    assert published(text, "en", tense_at=lambda _: "past").value is None
+
+
+def test_a_year_named_by_its_number_is_not_the_report_s_own():
+    text = "BAMAKO, 31 Jan - The junta in power after the coup of 2021 has expelled the envoy."
+    assert published(text, "en", between("2021-01-01", "2022-12-31")).value == "2022-01-31"
+
+
+def test_a_whole_date_above_the_text_on_the_day_of_the_week_that_it_tells():
+    text = "The king at the port, on Thursday, July 3, 2025.\nThe king left {} after a reign."
+    assert published(text.format("Thursday"), "en").value == "2025-07-03"
+    assert published(text.format("Monday"), "en").value is None
