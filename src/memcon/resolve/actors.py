@@ -164,6 +164,7 @@ class _Resolver:
         persons: Persons,
     ) -> None:
         self.first_body: tuple[str, ...] = ()
+        self._at: dict[tuple[int, int], Seen] = {}
         self._sentences = sentences
         self._day = day
         self._words = language.reference
@@ -209,6 +210,7 @@ class _Resolver:
         if not keys:
             return None
         self._remember(reference, keys)
+        self._remember_together(reference, keys)
         return Mention(reference.span, keys, reference.kind, reason)
 
     def _resolve(self, ref: Reference) -> Found:
@@ -252,6 +254,8 @@ class _Resolver:
 
     def _owners(self, ref: Reference) -> tuple[str, ...]:
         """Return the states of "son", "its", or of "the army's" in "a spokesman of the army"."""
+        if ref.of and (keys := self._discourse.short.get(ref.of, ())):
+            return self._states_of(keys)
         if ref.of in ("organisation", "state"):
             return self._states_of(self._of_kind(ref.of))
         if ref.of:
@@ -406,7 +410,7 @@ class _Resolver:
     def _remember(self, ref: Reference, keys: tuple[str, ...]) -> None:
         token = self._sentences[ref.sentence].tokens[ref.head]
         organisations = [self._knowledge.organisations.get(key) for key in keys]
-        person = all(key in self._knowledge.persons or key in self._persons.unknown for key in keys)
+        person = self._all_persons(keys)
         self._discourse.seen.append(
             Seen(
                 keys=keys,
@@ -424,6 +428,24 @@ class _Resolver:
             self._discourse.short |= {words[0]: keys, words[-1]: keys}
         if ref.kind is MentionKind.ROLE and ref.noun:
             self._discourse.nouns[ref.noun] = keys
+
+    def _remember_together(self, ref: Reference, keys: tuple[str, ...]) -> None:
+        """Remember coordinated actors as one: "**Armenia and Azerbaijan** said that they ..."."""
+        sentence = self._sentences[ref.sentence]
+        token = sentence.tokens[ref.head]
+        above = sentence.head(token) if token.role is Role.CONJUNCT else None
+        before = self._at.get((ref.sentence, above.index)) if above is not None else None
+        self._at[ref.sentence, ref.head] = self._discourse.seen[-1]
+        if before is None or set(keys) & set(before.keys):
+            return
+        together = replace(
+            before, keys=(*before.keys, *keys), plural=True, person=before.person and self._all_persons(keys)
+        )
+        self._discourse.seen.append(together)
+        self._at[ref.sentence, ref.head] = together
+
+    def _all_persons(self, keys: Sequence[str]) -> bool:
+        return all(key in self._knowledge.persons or key in self._persons.unknown for key in keys)
 
     def _is_main(self, sentence: int, token: Token) -> bool:
         """Say whether a word is the subject of its sentence's main verb."""

@@ -104,6 +104,9 @@ class Discourse:
         The subject of the sentence itself is not among them ("Paris a appelé les deux pays").
         """
         weights: dict[str, float] = defaultdict(float)
+        named = [key for seen in self.seen if seen.sentence == sentence for key in seen.states if fits(key)]
+        if not persons and len(dict.fromkeys(named)) == count:
+            return tuple(dict.fromkeys(named))
         here = {
             key for seen in self.seen if seen.sentence == sentence and seen.subject for key in seen.states
         }

@@ -226,9 +226,12 @@ def _back_reference(marks: Marks, phrase: Phrase, place: int) -> int | None:
     if place >= len(marks.tokens):
         return None
     nouns, lemma = marks.language.reference.nouns, marks.tokens[place].lemma
-    if lemma not in nouns.organisation and lemma not in nouns.state:
+    if lemma in nouns.short:
+        phrase.of = lemma
+    elif lemma in nouns.organisation or lemma in nouns.state:
+        phrase.of = "organisation" if lemma in nouns.organisation else "state"
+    else:
         return None
-    phrase.of = "organisation" if lemma in nouns.organisation else "state"
     phrase.last = place
     after = place + 1
     while after < len(marks.tokens) and marks.tokens[after].pos in ("ADJ", "VERB"):
