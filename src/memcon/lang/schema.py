@@ -145,6 +145,7 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that stand for an actor named elsewhere, by the kind of actor.
 
     `short` ones stand only for what was named with them: "the North" for North Korea, "the council".
+    `state_is_subject`: "the country" is rather the subject's than another.
     `relation`: with a possessive they stand for somebody else than the owner ("son voisin").
     """
 
@@ -154,6 +155,7 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     any: frozenset[str]
     counterpart: frozenset[str]
     short: frozenset[str] = frozenset()
+    state_is_subject: bool = False
     relation: frozenset[str] = frozenset()
 
 

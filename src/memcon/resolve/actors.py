@@ -370,7 +370,7 @@ class _Resolver:
         if ref.noun == "state":
             if ref.owner and ref.title in self._words.nouns.relation:
                 return _NOBODY
-            owned = self._owners(ref) if ref.owner else self._focus(ref, self._subjects(ref.sentence))
+            owned = self._owners(ref) if ref.owner else self._country(ref)
             return owned or self._focus(ref), "the state in mind"
         if ref.noun in ("short", "organisation") and (keys := self._shortened(ref)):
             return keys, "named with this word before"
@@ -383,6 +383,8 @@ class _Resolver:
         return _NOBODY
 
     def _country(self, ref: Reference) -> tuple[str, ...]:
+        if not self._words.nouns.state_is_subject:
+            return self._focus(ref, self._subjects(ref.sentence))
         near = self._discourse.country(ref.sentence, self._knowledge.states.__contains__)
         return near or self._in_mind()[:1]
 

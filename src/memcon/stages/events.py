@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from memcon.model import Details, Event, Period, Predication, Span, Statement, Status
-from memcon.stages import attribution
+from memcon.stages import attribution, opponents
 from memcon.stages.predications import background
 
 _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
@@ -36,6 +36,10 @@ class _Draft:
     details: Details = field(default_factory=Details)
     attributed_to: tuple[str, ...] = ()
 
+    @property
+    def type(self) -> str:
+        return self.first.type
+
 
 def gather(
     predications: Sequence[Predication],
@@ -56,6 +60,8 @@ def gather(
     for place, draft in enumerate(drafts):
         if not draft.recipients and draft.first.type in _ANSWERS:
             draft.recipients = _answered(draft, drafts[:place], drafts)
+    for draft in drafts:
+        draft.recipients = draft.recipients or opponents.find(draft, drafts)
     return tuple(_event(draft) for draft in drafts)
 
 
@@ -74,6 +80,8 @@ def _answered(draft: _Draft, before: Sequence[_Draft], drafts: Sequence[_Draft])
             return list(other.actors)
     for other in reversed(before):
         distance = first.sentence - other.tellings[-1].sentence
+        if other.first.content is not None and other.first.content.covers(first.trigger):
+            continue  # "blamed them for vetoing it": the blame came after
         if first.answers and distance <= 2 and other.actors and not own & _tops(other.actors):
             return list(other.actors)
         if distance <= _REACH - 1 and own <= _tops(other.recipients) and not own & _tops(other.actors):
