@@ -197,6 +197,14 @@ class Token:
         return f"Token({self.text!r} {self.pos} {self.role}<-{self.head})"
 
 
+class Part(StrEnum):
+    """What a sentence is in its report; a dateline ("NAIROBI, Kenya (AP) —") names places, never actors."""
+
+    BODY = "body"
+    HEADING = "heading"
+    DATELINE = "dateline"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tree. A report's sentence may hold several trees (a quotation and its frame).
@@ -206,7 +214,7 @@ class Sentence:
 
     span: Span
     tokens: tuple[Token, ...]
-    heading: bool = False
+    part: Part = Part.BODY
     children: tuple[tuple[int, ...], ...] = ()
 
     def __post_init__(self) -> None:

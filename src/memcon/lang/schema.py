@@ -91,7 +91,12 @@ class Bodies(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Titles(Struct, frozen=True, forbid_unknown_fields=True):
-    """`titles.toml`: nouns for people by office, bodies that act for a state, collectives."""
+    """`titles.toml`: nouns for people by office, bodies that act for a state, collectives.
+
+    `local` are whom a place tells apart after one of `based` ("police in Kenya"), `parts` words for parts of
+    a country ("in eastern Ukraine"); a state's name with one of `sides` before it or `backing` after it is
+    no actor ("pro-Russian", "Iran-backed").
+    """
 
     determiners: frozenset[str]
     contracted: frozenset[str]
@@ -105,6 +110,11 @@ class Titles(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: Bodies
     populations: dict[str, str]
     armed: frozenset[str]
+    local: frozenset[str] = frozenset()
+    based: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    backing: frozenset[str] = frozenset()
 
 
 class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,6 +144,8 @@ class Both(Struct, frozen=True, forbid_unknown_fields=True):
 class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that stand for an actor named elsewhere, by the kind of actor.
 
+    `short` ones stand only for what was named with them: "the North" for North Korea, "the council".
+    `state_is_subject`: "the country" is rather the subject's than another.
     `relation`: with a possessive they stand for somebody else than the owner ("son voisin").
     """
 
@@ -142,6 +154,8 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: frozenset[str]
     any: frozenset[str]
     counterpart: frozenset[str]
+    short: frozenset[str] = frozenset()
+    state_is_subject: bool = False
     relation: frozenset[str] = frozenset()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from memcon.model import Because, Details, Event, Period, Predication, Span, Statement, Status
-from memcon.stages import attribution
+from memcon.stages import attribution, opponents
 from memcon.stages.predications import background
 
 _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
@@ -36,6 +36,16 @@ class _Draft:
     when: Period | None = None
     details: Details = field(default_factory=Details)
     told_in: Statement | None = None
+    understood: str = ""
+
+    @property
+    def type(self) -> str:
+        return self.first.type
+
+    def understand(self, recipients: list[str], why: str) -> None:
+        """Take whom the words leave to the reader for the recipients."""
+        self.recipients = recipients
+        self.understood = why if recipients else ""
 
 
 def gather(
@@ -56,7 +66,10 @@ def gather(
             _add(draft, predication, when, more)
     for place, draft in enumerate(drafts):
         if not draft.recipients and draft.first.type in _ANSWERS:
-            draft.recipients = _answered(draft, drafts[:place], drafts)
+            draft.understand(_answered(draft, drafts[:place], drafts), "whose act it answers")
+    for draft in drafts:
+        if not draft.recipients:
+            draft.understand(opponents.find(draft, drafts), "the one opponent that the report names")
     return tuple(_event(draft) for draft in drafts)
 
 
@@ -75,6 +88,8 @@ def _answered(draft: _Draft, before: Sequence[_Draft], drafts: Sequence[_Draft])
             return list(other.actors)
     for other in reversed(before):
         distance = first.sentence - other.tellings[-1].sentence
+        if other.first.content is not None and other.first.content.covers(first.trigger):
+            continue  # "blamed them for vetoing it": the blame came after
         if first.answers and distance <= 2 and other.actors and not own & _tops(other.actors):
             return list(other.actors)
         if distance <= _REACH - 1 and own <= _tops(other.recipients) and not own & _tops(other.actors):
@@ -197,7 +212,9 @@ def _event(draft: _Draft) -> Event:
 
 
 def _because(draft: _Draft) -> Iterator[Because]:
-    """Say where the day and the source of an event stand."""
+    """Say where the day and the source of an event stand, and who was understood."""
+    if draft.understood:
+        yield Because("recipients", None, draft.understood)
     if draft.when is not None:
         yield Because("when", draft.when.words, "this time expression dates it")
     if draft.told_in is not None:
