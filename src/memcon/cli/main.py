@@ -16,6 +16,7 @@ from memcon.errors import MemconError
 COMMANDS = {
     "read": "Read reports and print their sourced records.",
     "demo": "Read a shipped report and show what memcon does.",
+    "watch": "Watch feeds for days and keep the record of each new report.",
     "evaluate": "Score memcon against annotated reports.",
 }
 
@@ -67,6 +68,7 @@ def group() -> None:
     memcon demo                              see what it does
     memcon read report.txt                   a table in the terminal
     memcon read report.html --format json    the record
+    memcon watch feeds.toml                  keep reading what feeds bring
 
     Exit status: 0 all read, 1 failed, 2 wrong usage, 3 some of several inputs failed.
     """  # noqa: D301 - click needs the very backspace
