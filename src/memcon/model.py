@@ -7,7 +7,7 @@ All offsets are Unicode code points into `Document.text`, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -385,7 +385,8 @@ class Predication:
     `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
     `partnered` that only with whom is said ("lors d'un appel avec X, ..."), `answers` that its
     content points back ("rejette ces conditions"); `rule` names the lexicon
-    entry; `sentence` and `head` place the trigger in the trees.
+    entry; `verbal` says that it is a verb, `announced_by` which official tells the state's act;
+    `sentence` and `head` place the trigger in the trees.
     """
 
     sentence: int
@@ -402,6 +403,8 @@ class Predication:
     speech: bool = False
     performed: bool = False
     partnered: bool = False
+    verbal: bool = False
+    announced_by: tuple[str, ...] = ()
     answers: bool = False
     because: tuple[Because, ...] = ()
 
@@ -432,10 +435,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day (`YYYY-MM-DD`, inclusive)."""
+    """First and last day (`YYYY-MM-DD`, inclusive), with the words that give them."""
 
     first: str
     last: str
+    words: Span | None = field(default=None, compare=False)
 
     @property
     def days(self) -> int:

@@ -47,7 +47,7 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     moments_ = moments.resolve(said_times, doc.published, tense_at, tense.beside(trees))
 
     day = doc.published.value
-    known = actors.resolve(found.references, trees, day, language, knowledge, found.places)
+    known = actors.resolve(found.references, trees, day, language, knowledge, places=found.places)
     who = Who(trees, known, found.places, knowledge.media)
     said = Reporter(doc, trees, quotes, who, language).find()
     known = actors.with_speakers(known, said, trees)

@@ -58,7 +58,7 @@ class LazyGroup(click.Group):
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="memcon")
 def group() -> None:
-    r"""Turn news reports on international affairs into a sourced record.
+    """Turn news reports on international affairs into a sourced record.
 
     Who did or said what to whom, when, where, according to whom, with what certainty; every entry points
     at its words in the text. French and English.
@@ -69,7 +69,7 @@ def group() -> None:
     memcon read report.html --format json    the record
 
     Exit status: 0 all read, 1 failed, 2 wrong usage, 3 some of several inputs failed.
-    """
+    """  # noqa: D301 - click needs the very backspace
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

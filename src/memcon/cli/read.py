@@ -33,7 +33,7 @@ FORMATS = ("table", "json", "jsonl")
 def command(
     files: Sequence[str], shape: str | None, explain: str | None, *, quiet: bool, **options: Any
 ) -> None:
-    r"""Read reports (text or HTML; - for standard input) and print their sourced records.
+    """Read reports (text or HTML; - for standard input) and print their sourced records.
 
     \b
     memcon read report.txt
@@ -41,7 +41,7 @@ def command(
     cat report.txt | memcon read - --published 2025-07-03 --format jsonl
     memcon read *.txt --format jsonl | jq .events
     memcon read report.txt --explain e3
-    """
+    """  # noqa: D301 - click needs the very backspace
     shape = shape or ("table" if sys.stdout.isatty() else "jsonl")
     if len(files) > 1 and (explain or shape == "json"):
         raise UsageError(

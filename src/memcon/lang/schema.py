@@ -195,12 +195,16 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Modality(Struct, frozen=True, forbid_unknown_fields=True):
-    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed."""
+    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed.
+
+    `purpose`: markers of infinitives that say what an act is for; what stands there has not happened.
+    """
 
     planned: StatusWords
     hypothetical: StatusWords
     negated: StatusWords
     unconfirmed: StatusWords
+    purpose: frozenset[str] = frozenset()
 
 
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
@@ -244,13 +248,13 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     bounds: frozenset[str]
-    ranges: frozenset[str]
-    during: frozenset[str]
-    setting: frozenset[str]
-    part: frozenset[str]
-    meanwhile: frozenset[str]
-    apart: frozenset[str]
-    happening: frozenset[str]
+    ranges: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    part: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
 
 
 class DetailWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -112,7 +112,7 @@ def _is_to_come(moment: Moment, today: str | None) -> bool:
 def _period(moment: Moment) -> Period | None:
     if moment.first is None or moment.last is None:
         return None
-    return Period(moment.first, moment.last)
+    return Period(moment.first, moment.last, moment.span)
 
 
 # --- the expressions of a sentence

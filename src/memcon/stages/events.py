@@ -8,10 +8,10 @@ its own but may be a further telling of one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from memcon.model import Details, Event, Period, Predication, Span, Statement, Status
+from memcon.model import Because, Details, Event, Period, Predication, Span, Statement, Status
 from memcon.stages import attribution
 from memcon.stages.predications import background
 
@@ -20,6 +20,7 @@ _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
 _POSITIONS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
 # Types that answer somebody's act, whom the words may leave to the reader.
 _ANSWERS = {"ACCUSE", "REJECT", "THREATEN"}
+_VISIT = "visit"
 # How many sentences back a telling without parties may reach.
 _REACH = 6
 _WEEK = 7
@@ -36,7 +37,7 @@ class _Draft:
     when: Period | None = None
     handed: Period | None = None
     details: Details = field(default_factory=Details)
-    attributed_to: tuple[str, ...] = ()
+    told_in: Statement | None = None
 
 
 def gather(
@@ -56,7 +57,7 @@ def gather(
     for predication, when, more, handed, inside in known:
         draft = next((d for d in reversed(drafts) if _is_same(predication, when, d)), None)
         if draft is None and not inside and _stands_alone(predication):
-            draft = _Draft(predication, attributed_to=attribution.of(predication, statements))
+            draft = _Draft(predication, told_in=attribution.of(predication, statements))
             drafts.append(draft)
         if draft is not None:
             _add(draft, predication, when, more)
@@ -136,6 +137,8 @@ def _is_same(predication: Predication, when: Period | None, draft: _Draft) -> bo
         return False
     if predication.mode and first.mode and predication.mode != first.mode:
         return False
+    if _VISIT in (predication.mode, first.mode) and predication.mode != first.mode and predication.actors:
+        return False  # who visits somebody and talks with him does two things
     if when is not None and draft.when is not None and not _meet(when, draft.when):
         return False
     if not predication.actors and not predication.recipients:
@@ -160,6 +163,8 @@ def _same_matter(predication: Predication, when: Period | None, draft: _Draft) -
     if predication.content is not None and predication.type in _POSITIONS:
         contents = [t.content for t in draft.tellings if t.content is not None]
         return not contents or any(_share(predication.content.text, c.text) for c in contents)
+    if predication.type in _POSITIONS and predication.verbal and predication.rule != draft.first.rule:
+        return False  # "condemned it" and "summoned the ambassador" are two acts
     return predication.sentence - draft.tellings[-1].sentence <= _REACH
 
 
@@ -198,9 +203,17 @@ def _event(draft: _Draft) -> Event:
         mentions=tuple(mentions),
         status=first.status,
         when=draft.when or draft.handed,
-        attributed_to=draft.attributed_to,
+        attributed_to=first.announced_by or (draft.told_in.speakers if draft.told_in is not None else ()),
         content=content,
         contexts=first.contexts,
         details=draft.details,
-        because=tuple(b for p in draft.tellings for b in p.because),
+        because=(*(b for p in draft.tellings for b in p.because), *_because(draft)),
     )
+
+
+def _because(draft: _Draft) -> Iterator[Because]:
+    """Say where the day and the source of an event stand."""
+    if draft.when is not None:
+        yield Because("when", draft.when.words, "this time expression dates it")
+    if draft.told_in is not None:
+        yield Because("attributed_to", draft.told_in.cue, "told in their words")

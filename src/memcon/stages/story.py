@@ -1,8 +1,8 @@
 """Dates -> dates that a reader carries on: what the same actor goes on to say has the day told before.
 
 "Le ministre a dénoncé mardi ... Il a appelé ...": the appeal is Tuesday's. What is said at a talk has the
-date of the talk (codebook). Only acts of speech told in the past follow, on a day and not a month; far off only
-as long as the text names no other day.
+date of the talk (codebook). Only acts of speech told in the past follow, on a day and not a month; far off
+only as long as the text names no other day.
 """
 
 from __future__ import annotations
