@@ -8,6 +8,7 @@ All offsets are Unicode code points into `Document.text`, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -436,6 +437,7 @@ class Statement:
     attributed_to: tuple[str, ...] = ()
     sentence: int = -1
     cue_lemma: str = ""
+    when: Period | None = None
     because: tuple[Because, ...] = ()
 
 
@@ -446,6 +448,11 @@ class Period:
     first: str
     last: str
     words: Span | None = field(default=None, compare=False)
+
+    @property
+    def days(self) -> int:
+        """Count the days."""
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,10 +253,22 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a time expression a bound (it dates nothing), and that carry a date on."""
+    """Words that say which act a time expression dates.
+
+    `bounds` make it a bound (it dates nothing), `ranges` join two days. `during` introduce a noun that has
+    the time of its clause, `setting` one that gives the clause its time, `part` one that has the time of its
+    noun, `meanwhile` a clause that has the time of the one above it, `apart` words that have another. What
+    is `happening` dates the noun it modifies.
+    """
 
     bounds: frozenset[str]
-    additive: frozenset[str]
+    ranges: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    part: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
 
 
 class DetailWords(Struct, frozen=True, forbid_unknown_fields=True):
