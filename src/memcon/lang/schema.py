@@ -222,12 +222,18 @@ class Modality(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a reporting tail is made of: verb forms that stand before their subject, after a comma."""
+    """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
+
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
+    that may part verb and subject ("a déclaré **sur** X le ministre").
+    """
 
     verbs: frozenset[str]
     auxiliaries: tuple[str, ...]
     clitics: tuple[str, ...]
     adverbs: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,6 +246,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: frozenset[str]
     tail: Tail
     nobody: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,6 +22,8 @@ from memcon.stages import tails
 _BOUNDARY = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[—–-]*+\s*+[^\W_a-zß-öø-ÿ])|(?<!\s)\s*?\n\s*+"
 )
+# A full stop after which the space is missing: "le 10 octobre.Le ministère".
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]+ )")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[\s]*([\w'’]+)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -84,13 +86,20 @@ def _parts(
 def split(document: Document, block: Span, rules: SentenceRules) -> Iterator[Span]:
     """Cut a block at the ends of its sentences; an abbreviation's full stop is none."""
     start = block.start
-    for match in _BOUNDARY.finditer(document.text, block.start, block.end):
+    for match in _ends(document, block):
         before = document.text[max(start, match.start() - _NEAR) : match.end()]
         if _is_abbreviation(before, document.text[match.end() : match.end() + _NEAR], rules):
             continue
         yield from _bounded(document, start, match.end())
         start = match.end()
     yield from _bounded(document, start, block.end)
+
+
+def _ends(document: Document, block: Span) -> list[re.Match[str]]:
+    """List the places of a block where a sentence may end."""
+    found = [*_BOUNDARY.finditer(document.text, block.start, block.end)]
+    found += _GLUED.finditer(document.text, block.start, block.end)
+    return sorted(found, key=re.Match.end)
 
 
 def _is_abbreviation(sentence: str, rest: str, rules: SentenceRules) -> bool:
