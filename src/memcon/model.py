@@ -384,7 +384,8 @@ class Predication:
     `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
     `partnered` that only with whom is said ("lors d'un appel avec X, ..."), `answers` that its
     content points back ("rejette ces conditions"); `rule` names the lexicon
-    entry; `sentence` and `head` place the trigger in the trees.
+    entry; `verbal` says that it is a verb, `announced_by` which official tells the state's act;
+    `sentence` and `head` place the trigger in the trees.
     """
 
     sentence: int
@@ -401,6 +402,8 @@ class Predication:
     speech: bool = False
     performed: bool = False
     partnered: bool = False
+    verbal: bool = False
+    announced_by: tuple[str, ...] = ()
     answers: bool = False
     because: tuple[Because, ...] = ()
 

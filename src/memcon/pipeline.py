@@ -26,8 +26,8 @@ from memcon.stages import (
 )
 from memcon.stages.record import Record, describe
 from memcon.stages.statements import Reporter
+from memcon.stages.time import asides, tense
 from memcon.stages.time import expressions as times
-from memcon.stages.time import tense
 from memcon.stages.who import Who
 
 
@@ -35,17 +35,18 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     """Read one report: extract, resolve, then merge."""
     doc = document.read(source, language)
     quotes = quotations.find(doc)
-    trees = sentences.parse(doc, quotes, language, parser)
+    said_times = times.find(doc, language)
+    loose = asides.find(doc, said_times, language)
+    trees = sentences.parse(doc, quotes, language, parser, loose)
     found = mentions.find(doc, trees, language, knowledge)
 
-    said_times = times.find(doc, language)
     tense_at = tense.around(trees, language)
     in_office = officials.in_office(found.references, knowledge)
     doc = replace(doc, published=publication.infer(doc, said_times, in_office, tense_at=tense_at))
     moments_ = moments.resolve(said_times, doc.published, tense_at, tense.beside(trees))
 
     day = doc.published.value
-    known = actors.resolve(found.references, trees, day, language, knowledge, found.places)
+    known = actors.resolve(found.references, trees, day, language, knowledge, places=found.places)
     who = Who(trees, known, found.places, knowledge.media)
     said = Reporter(doc, trees, quotes, who, language).find()
     known = actors.with_speakers(known, said, trees)

@@ -25,7 +25,9 @@ from memcon.knowledge.tables import (
 
 _FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "fr")
-_OWN_COLUMNS = ("key", "kind", "state", "code", "wikidata", "name", "aka", "gender", "names_en", "names_fr")
+_OWN_COLUMNS = (
+    "key", "kind", "state", "code", "wikidata", "name", "aka", "gender", "description_en", "names_en", "names_fr",
+)  # fmt: skip
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

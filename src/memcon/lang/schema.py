@@ -195,12 +195,16 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Modality(Struct, frozen=True, forbid_unknown_fields=True):
-    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed."""
+    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed.
+
+    `purpose`: markers of infinitives that say what an act is for; what stands there has not happened.
+    """
 
     planned: StatusWords
     hypothetical: StatusWords
     negated: StatusWords
     unconfirmed: StatusWords
+    purpose: frozenset[str] = frozenset()
 
 
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):

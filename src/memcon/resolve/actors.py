@@ -62,6 +62,7 @@ def resolve(
     day: str | None,
     language: Language,
     knowledge: Knowledge,
+    *,
     places: Sequence[Place] = (),
 ) -> Resolution:
     """Resolve the references of a report in text order; one that stands for nobody known gives None.
@@ -165,7 +166,10 @@ class _Resolver:
         """Let the places of a report tell what country is meant ("In Georgia, the police ...")."""
         number, found = 0, []
         for place in places:
-            while number + 1 < len(self._sentences) and self._sentences[number + 1].span.start <= place.span.start:
+            while (
+                number + 1 < len(self._sentences)
+                and self._sentences[number + 1].span.start <= place.span.start
+            ):
                 number += 1
             if place.country:
                 found.append((number, place.country))

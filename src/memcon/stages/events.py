@@ -20,6 +20,7 @@ _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
 _POSITIONS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
 # Types that answer somebody's act, whom the words may leave to the reader.
 _ANSWERS = {"ACCUSE", "REJECT", "THREATEN"}
+_VISIT = "visit"
 # How many sentences back a telling without parties may reach.
 _REACH = 6
 
@@ -127,6 +128,8 @@ def _is_same(predication: Predication, when: Period | None, draft: _Draft) -> bo
         return False
     if predication.mode and first.mode and predication.mode != first.mode:
         return False
+    if _VISIT in (predication.mode, first.mode) and predication.mode != first.mode and predication.actors:
+        return False  # who visits somebody and talks with him does two things
     if when is not None and draft.when is not None and not _meet(when, draft.when):
         return False
     if not predication.actors and not predication.recipients:
@@ -151,6 +154,8 @@ def _same_matter(predication: Predication, when: Period | None, draft: _Draft) -
     if predication.content is not None and predication.type in _POSITIONS:
         contents = [t.content for t in draft.tellings if t.content is not None]
         return not contents or any(_share(predication.content.text, c.text) for c in contents)
+    if predication.type in _POSITIONS and predication.verbal and predication.rule != draft.first.rule:
+        return False  # "condemned it" and "summoned the ambassador" are two acts
     return predication.sentence - draft.tellings[-1].sentence <= _REACH
 
 
@@ -183,7 +188,7 @@ def _event(draft: _Draft) -> Event:
         mentions=tuple(mentions),
         status=first.status,
         when=draft.when,
-        attributed_to=draft.told_in.speakers if draft.told_in is not None else (),
+        attributed_to=first.announced_by or (draft.told_in.speakers if draft.told_in is not None else ()),
         content=content,
         contexts=first.contexts,
         details=draft.details,

@@ -33,9 +33,13 @@ _NEAR = 60
 
 
 def parse(
-    document: Document, quotations: Sequence[Quotation], language: Language, parser: Parser
+    document: Document,
+    quotations: Sequence[Quotation],
+    language: Language,
+    parser: Parser,
+    asides: Sequence[Span] = (),
 ) -> tuple[Sentence, ...]:
-    """Cut a document into parsed sentences, headings among them, in text order."""
+    """Cut a document into parsed sentences, headings among them, in text order; parse without the asides."""
     headings = set(document.headings)
     rules = language.syntax.sentences
     spans: list[tuple[Span, bool]] = []
@@ -49,7 +53,7 @@ def parse(
         ]
         for span, _ in spans
     ]
-    trees = parser.parse(groups)
+    trees = parser.parse(groups, asides)
     return tuple(
         Sentence(span, tokens, heading) for (span, heading), tokens in zip(spans, trees, strict=True)
     )
