@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -95,6 +96,9 @@ def _records(
         finally:
             if progress:
                 click.echo("\r\x1b[K", nl=False, err=True)
+        if not gc.isenabled():  # all is loaded (see cli.main): from here on there is garbage
+            gc.freeze()
+            gc.enable()
         if not (quiet or record.events or record.statements):
             click.echo(f"memcon: {name} tells no event and quotes nobody; is it a news report?", err=True)
         yield record

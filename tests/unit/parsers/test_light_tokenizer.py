@@ -108,7 +108,7 @@ def stock(code: str) -> Language:
 
 def varied(code: str, count: int) -> list[str]:
     """Fill the templates at random, the same each time."""
-    choose = random.Random(1).choice  # noqa: S311
+    choose = random.Random(1).choice  # noqa: S311 - the same sentences each time
     parts = (("a", NAMES), ("b", NAMES), ("p", MARKS), ("q", QUOTES), ("d", DAYS))
     return [choose(TEMPLATES[code]).format(**{k: choose(v) for k, v in parts}) for _ in range(count)]
 
