@@ -35,6 +35,7 @@ _CLAUSES = (Role.CLAUSE, Role.RELATIVE, Role.PARATAXIS)
 _MODIFIERS = (Role.PARTICIPLE, Role.RELATIVE)
 _UNDERGONE = (Role.OBJECT, Role.PASSIVE_SUBJECT)
 _SUBJECTS = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+_VERB_GROUP = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.ADVERB, Role.NEGATION)
 # Roles in which words belong to a noun rather than to the clause: "last year's coup", "a 1968 accord".
 _ATTRIBUTES = (Role.POSSESSOR, Role.COMPOUND, Role.NUMERAL, Role.ADJECTIVE, Role.DETERMINER)
 _VERBS = ("VERB", "AUX")
@@ -174,7 +175,23 @@ class _Clauses:
             for moment, anchor in anchors:
                 if anchor is word:
                     return moment
-        return None
+        return next((m for word in chain for m in moments if self._touches(m, word)), None)
+
+    def _touches(self, moment: Moment, verb: Token) -> bool:
+        """Say whether a day stands right before a verb or right behind: "the bloc on Sunday gave"."""
+        top = self._top(moment)
+        if verb.pos not in _VERBS or verb.mood not in _FINITE or moment.first != moment.last:
+            return False
+        if top is None or top.case in self._words.part:
+            return False
+        group = {t.index for t in self.sentence.below(verb) if t.role in _VERB_GROUP} | {verb.index}
+        inside = [t.index for t in self.sentence.tokens if moment.span.start <= t.start < moment.span.end]
+        if not inside:
+            return False
+        before = inside[0] - 1
+        while before > 0 and self.sentence.tokens[before].role in (Role.CASE, Role.DETERMINER):
+            before -= 1
+        return inside[-1] + 1 in group or before == verb.index
 
     def _settings(self, chain: Sequence[Token]) -> list[Token]:
         """List the occasions of a chain's verbs: "said at a **meeting** on Tuesday"."""
