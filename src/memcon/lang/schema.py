@@ -41,6 +41,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     hidden_verbs: bool = False
     adjacent: bool = False
     impersonal: frozenset[str] = frozenset()
+    active_with_be: frozenset[str] = frozenset()
     subject_clitics: frozenset[str] = frozenset()
     future_auxiliaries: frozenset[str] = frozenset()
     future_verbs: frozenset[str] = frozenset()
@@ -224,8 +225,8 @@ class Modality(Struct, frozen=True, forbid_unknown_fields=True):
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
     """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
 
-    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
-    that may part verb and subject ("a déclaré **sur** X le ministre").
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of
+    phrases that may part verb and subject ("a déclaré **sur** X le ministre").
     """
 
     verbs: frozenset[str]
@@ -247,6 +248,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     tail: Tail
     nobody: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
+    echoes: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):
