@@ -129,7 +129,11 @@ def _teller(log: IO[str] | None, *, quiet: bool) -> Callable[[Happening | Round]
         if log is not None:
             line = asdict(news)
             if isinstance(news, Round):
-                start = {"time": now.isoformat(timespec="seconds"), "round": line.pop("number"), "what": "round"}
+                start = {
+                    "time": now.isoformat(timespec="seconds"),
+                    "round": line.pop("number"),
+                    "what": "round",
+                }
                 line = start | line
             try:
                 log.write(json.dumps(line, ensure_ascii=False) + "\n")
