@@ -8,6 +8,7 @@ All offsets are Unicode code points into `Document.text`, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -197,6 +198,14 @@ class Token:
         return f"Token({self.text!r} {self.pos} {self.role}<-{self.head})"
 
 
+class Part(StrEnum):
+    """What a sentence is in its report; a dateline ("NAIROBI, Kenya (AP) —") names places, never actors."""
+
+    BODY = "body"
+    HEADING = "heading"
+    DATELINE = "dateline"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tree. A report's sentence may hold several trees (a quotation and its frame).
@@ -206,7 +215,7 @@ class Sentence:
 
     span: Span
     tokens: tuple[Token, ...]
-    heading: bool = False
+    part: Part = Part.BODY
     children: tuple[tuple[int, ...], ...] = ()
 
     def __post_init__(self) -> None:
@@ -428,6 +437,7 @@ class Statement:
     attributed_to: tuple[str, ...] = ()
     sentence: int = -1
     cue_lemma: str = ""
+    when: Period | None = None
     because: tuple[Because, ...] = ()
 
 
@@ -438,6 +448,11 @@ class Period:
     first: str
     last: str
     words: Span | None = field(default=None, compare=False)
+
+    @property
+    def days(self) -> int:
+        """Count the days."""
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
 
 @dataclass(frozen=True, slots=True)

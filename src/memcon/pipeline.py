@@ -22,6 +22,7 @@ from memcon.stages import (
     quotations,
     sentences,
     speech_acts,
+    story,
     understood,
 )
 from memcon.stages.record import Record, describe
@@ -55,11 +56,15 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     words, spans = [s.content for s in said], [m.span for m in moments_]
     told = predications.find(doc, trees, who, language, speech=words, times=spans)
     told = understood.fill(told, trees, who, said)
-    when = dates.find(told, trees, moments_, said, language)
+    when = dates.find(told, trees, moments_, said, language, today=day)
+    spoken = [*zip(said, dates.of_statements(said, trees, moments_, language), strict=True)]
+    later = story.carried(told, when, spoken, trees, moments_)
     more = details.find(told, trees, moments_, known.mentions, language)
     more = [details.date_terms(found, day, knowledge) for found in more]
     said = speech_acts.add(said, told, quotes)
-    happened = events.gather(told, when, more, said)
+    happened = events.gather(told, when, more, said, later)
+    periods = dates.of_statements(said, trees, moments_, language)
+    said = tuple(replace(one, when=period) for one, period in zip(said, periods, strict=True))
     said = attribution.attribute(said, knowledge.media)
 
     named = tuple(mention for mention in known.mentions if mention is not None)

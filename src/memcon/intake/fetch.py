@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import httpx2
 
@@ -54,6 +54,7 @@ class Validators:
     modified: str = ""
 
 
+@runtime_checkable
 class Visits(Protocol):
     """Where validators are kept between two visits; a ledger can keep them on disk."""
 

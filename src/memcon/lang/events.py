@@ -30,10 +30,10 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
 
     `words`: lemmas; a phrase ("mettre en garde", "call on") is its head word and what must follow it, in
     order, `a|b` standing for alternatives. `needs`: one of these slots must be filled. `object` and
-    `subject`: they must be one of these lemmas; `not_with`: the object must be none of these. `known`: these parts (actor,
-    recipient, partner) must be identified ("wants Kyiv to ...", not "wants to ..."). `polarity =
-    "negative"`: tells the event only when negated ("ne renoncera pas"). `status`: overrides what the
-    sentence says.
+    `subject`: they must be one of these lemmas; `not_with`: the object must be none of these.
+    `known`: these parts (actor, recipient, partner) must be identified ("wants Kyiv to ...", not "wants
+    to ..."). `polarity = "negative"`: tells the event only when negated ("ne renoncera pas"). `status`:
+    overrides what the sentence says.
     """
 
     words: tuple[str, ...]

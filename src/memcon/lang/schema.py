@@ -91,7 +91,12 @@ class Bodies(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Titles(Struct, frozen=True, forbid_unknown_fields=True):
-    """`titles.toml`: nouns for people by office, bodies that act for a state, collectives."""
+    """`titles.toml`: nouns for people by office, bodies that act for a state, collectives.
+
+    `local` are whom a place tells apart after one of `based` ("police in Kenya"), `parts` words for parts of
+    a country ("in eastern Ukraine"); a state's name with one of `sides` before it or `backing` after it is
+    no actor ("pro-Russian", "Iran-backed").
+    """
 
     determiners: frozenset[str]
     contracted: frozenset[str]
@@ -105,6 +110,11 @@ class Titles(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: Bodies
     populations: dict[str, str]
     armed: frozenset[str]
+    local: frozenset[str] = frozenset()
+    based: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    backing: frozenset[str] = frozenset()
 
 
 class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,6 +144,8 @@ class Both(Struct, frozen=True, forbid_unknown_fields=True):
 class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that stand for an actor named elsewhere, by the kind of actor.
 
+    `short` ones stand only for what was named with them: "the North" for North Korea, "the council".
+    `state_is_subject`: "the country" is rather the subject's than another.
     `relation`: with a possessive they stand for somebody else than the owner ("son voisin").
     """
 
@@ -142,6 +154,8 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: frozenset[str]
     any: frozenset[str]
     counterpart: frozenset[str]
+    short: frozenset[str] = frozenset()
+    state_is_subject: bool = False
     relation: frozenset[str] = frozenset()
 
 
@@ -208,12 +222,18 @@ class Modality(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a reporting tail is made of: verb forms that stand before their subject, after a comma."""
+    """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
+
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
+    that may part verb and subject ("a déclaré **sur** X le ministre").
+    """
 
     verbs: frozenset[str]
     auxiliaries: tuple[str, ...]
     clitics: tuple[str, ...]
     adverbs: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
@@ -226,6 +246,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: frozenset[str]
     tail: Tail
     nobody: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):
@@ -239,10 +260,22 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a time expression a bound (it dates nothing), and that carry a date on."""
+    """Words that say which act a time expression dates.
+
+    `bounds` make it a bound (it dates nothing), `ranges` join two days. `during` introduce a noun that has
+    the time of its clause, `setting` one that gives the clause its time, `part` one that has the time of its
+    noun, `meanwhile` a clause that has the time of the one above it, `apart` words that have another. What
+    is `happening` dates the noun it modifies.
+    """
 
     bounds: frozenset[str]
-    additive: frozenset[str]
+    ranges: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    part: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
 
 
 class DetailWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -57,9 +57,9 @@ class Asides(Struct, frozen=True, forbid_unknown_fields=True):
     stand before it ("de", "depuis"), `linked` when they stand behind it ("lundi et mardi").
     """
 
-    openings: frozenset[str]
-    bound: frozenset[str]
-    linked: frozenset[str]
+    openings: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
 
 
 class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +73,6 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     shapes: Shapes
     joints: Joints
-    asides: Asides
     cues: dict[str, tuple[str, ...]]
     expressions: tuple[Expression, ...]
+    asides: Asides = Asides()

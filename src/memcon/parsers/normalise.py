@@ -69,6 +69,8 @@ def _sort_clause(tree: Tree, draft: Draft) -> None:
     if head is None or draft.mood is not Mood.INFINITIVE:
         return
     subject = next((d for d in below if d.role is Role.SUBJECT), None)
+    if subject and any(d.pos == "SCONJ" for d in markers):
+        return  # "demanded that the group halt": a subjunctive with its own subject
     if draft.role is Role.CLAUSE and subject and markers and head.pos == "VERB" and _finite_free(below):
         tree.attach(subject, head, Role.OBJECT)
         draft.role = Role.INFINITIVE

@@ -203,7 +203,8 @@ class Parser:
 
 def _verb_before(drafts: Mapping[int, Draft], place: int) -> int:
     """Return the place of the verb above the last word before an aside, else of the root."""
-    draft = next(drafts[before] for before in range(place - 1, -1, -1) if drafts[before].pos != "PUNCT")
+    words = [before for before in range(place) if drafts[before].pos != "PUNCT"]
+    draft = drafts[words[-1] if words else 0]
     while draft.pos != "VERB" and draft.head != draft.index:
         draft = drafts[draft.head]
     return draft.index

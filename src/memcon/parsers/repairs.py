@@ -43,11 +43,41 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _find_inverted_subject(tree, draft, forms)
 
 
+def _raise_conjunct(tree: Tree, verb: Draft) -> None:
+    """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
+
+    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it.
+    """
+    inner = tree.head(verb)
+    outer = tree.head(inner) if inner is not None else None
+    if inner is None or outer is None or verb.role is not Role.CONJUNCT or verb.mood is not Mood.INDICATIVE:
+        return
+    bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
+    own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
+    if bare and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
+        tree.attach(verb, outer, Role.CONJUNCT)
+
+
+def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
+    """Give a clause the subject that hangs from its conjunction: "after **Azerbaijan** began to shell"."""
+    below = tree.below(verb)
+    if any(d.role in _SUBJECTS for d in below):
+        return
+    for marker in below:
+        swallowed = [
+            d for d in tree.below(marker) if d.pos in _NOMINAL and marker.index < d.index < verb.index
+        ]
+        if marker.role is Role.MARKER and marker.pos == "SCONJ" and swallowed:
+            tree.attach(swallowed[-1], verb, Role.SUBJECT)
+
+
 def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     """Mend mood, voice and subject of one verb."""
     _take_mood_of_auxiliary(tree, verb, forms)
     _mend_voice(tree, verb, forms)
     _leave_one_subject(tree, verb)
+    _find_swallowed_subject(tree, verb)
+    _raise_conjunct(tree, verb)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
 

@@ -21,6 +21,7 @@ from memcon.model import (
     Role,
     Sentence,
     Statement,
+    Token,
 )
 from memcon.resolve.discourse import ANY, Discourse, Seen
 from memcon.resolve.persons import Persons, identify
@@ -73,9 +74,19 @@ def resolve(
     mentioned = {key.partition(":")[0] for ref in references for key in (*ref.keys, *ref.states)}
     persons = identify(linked, mentioned, day, knowledge)
     resolver = _Resolver(sentences, day, language, knowledge, persons)
+    resolver.first_body = _first_body(linked, knowledge)
     resolver.know_places(places)
     mentions = tuple(resolver.mention(reference) for reference in linked)
     return Resolution(tuple(linked), mentions, persons.unknown)
+
+
+def _first_body(references: Sequence[Reference], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the first organisation of states that a report names, for "the regional bloc" before it."""
+    for reference in references:
+        rows = [knowledge.organisations.get(key) for key in reference.keys]
+        if len(rows) == 1 and rows[0] is not None and rows[0].kind in ("organisation", "alliance"):
+            return reference.keys
+    return ()
 
 
 def with_speakers(
@@ -111,15 +122,24 @@ def _link_appositions(
     """Share a name and an office that only a comma parts: "Abbas Araghchi, the Iranian foreign minister,"."""
     linked = list(references)
     for place in range(1, len(linked)):
-        name, title = linked[place - 1], linked[place]
-        if name.sentence != title.sentence or len(name.persons) != 1 or title.persons or not title.offices:
+        title = linked[place]
+        inner = (p for p in range(place - 1, -1, -1) if not title.span.covers(linked[p].span))
+        before = next(inner, place)
+        name = linked[before]
+        if (
+            before == place
+            or name.sentence != title.sentence
+            or len(name.persons) != 1
+            or title.persons
+            or not title.offices
+        ):
             continue
         text = sentences[name.sentence].span
         between = text.text[name.span.end - text.start : title.span.start - text.start]
         if between.strip() != "," or name.states or BODY in title.offices:
             continue
         if _may_be(name.persons[0], title, knowledge):
-            linked[place - 1] = replace(name, states=title.states, offices=title.offices)
+            linked[before] = replace(name, states=title.states, offices=title.offices)
             linked[place] = replace(title, persons=name.persons)
     return linked
 
@@ -144,6 +164,8 @@ class _Resolver:
         knowledge: Knowledge,
         persons: Persons,
     ) -> None:
+        self.first_body: tuple[str, ...] = ()
+        self._at: dict[tuple[int, int], Seen] = {}
         self._sentences = sentences
         self._day = day
         self._words = language.reference
@@ -189,6 +211,7 @@ class _Resolver:
         if not keys:
             return None
         self._remember(reference, keys)
+        self._remember_together(reference, keys)
         return Mention(reference.span, keys, reference.kind, reason)
 
     def _resolve(self, ref: Reference) -> Found:
@@ -232,6 +255,8 @@ class _Resolver:
 
     def _owners(self, ref: Reference) -> tuple[str, ...]:
         """Return the states of "son", "its", or of "the army's" in "a spokesman of the army"."""
+        if ref.of and (keys := self._discourse.short.get(ref.of, ())):
+            return self._states_of(keys)
         if ref.of in ("organisation", "state"):
             return self._states_of(self._of_kind(ref.of))
         if ref.of:
@@ -251,7 +276,8 @@ class _Resolver:
         if not states and ref.noun in self._armed and (group := self._discourse.last(lambda s: s.group)):
             return group
         states = states or self._in_mind()[:1]
-        return tuple(f"{key}:{ref.population}" for key in states) or (ref.population,)
+        alone = (ref.population,) if ref.definite or ref.count or ref.patrons else ()
+        return tuple(f"{key}:{ref.population}" for key in states) or alone
 
     def _holder(self, state: str, offices: Sequence[str], title: str = "") -> Holder | None:
         """Return who held one of the `offices` of a state on the report's day, the latest to start.
@@ -332,8 +358,11 @@ class _Resolver:
         """Return the organisation, or the state, last named."""
         if kind == "state":
             return self._in_mind()[:1]
-        known = self._knowledge.organisations
-        return self._discourse.last(lambda s: len(s.keys) == 1 and s.keys[0] in known)
+        return self._discourse.last(lambda s: len(s.keys) == 1 and self._is_organisation(s.keys[0]))
+
+    def _is_organisation(self, key: str, kinds: tuple[str, ...] = ()) -> bool:
+        row = self._knowledge.organisations.get(key)
+        return row is not None and row.kind != "company" and (not kinds or row.kind in kinds)
 
     def _description(self, ref: Reference) -> Found:
         """Resolve "les deux pays", "son pays", "le républicain", "the alliance"."""
@@ -342,15 +371,35 @@ class _Resolver:
         if ref.noun == "state":
             if ref.owner and ref.title in self._words.nouns.relation:
                 return _NOBODY
-            owned = self._owners(ref) if ref.owner else self._focus(ref, self._subjects(ref.sentence))
+            owned = self._owners(ref) if ref.owner else self._country(ref)
             return owned or self._focus(ref), "the state in mind"
+        if ref.noun in ("short", "organisation") and (keys := self._shortened(ref)):
+            return keys, "named with this word before"
         if ref.number == "plur":
             return _NOBODY
         if ref.noun == "organisation":
-            return self._of_kind("organisation"), "the organisation last named"
+            return self._organisation(ref), "the organisation last named"
         if ref.noun == "person":
             return self._discourse.last(lambda s: s.person and len(s.keys) == 1), "the person last named"
         return _NOBODY
+
+    def _country(self, ref: Reference) -> tuple[str, ...]:
+        if not self._words.nouns.state_is_subject:
+            return self._focus(ref, self._subjects(ref.sentence))
+        near = self._discourse.country(ref.sentence, self._knowledge.states.__contains__)
+        return near or self._in_mind()[:1]
+
+    def _shortened(self, ref: Reference) -> tuple[str, ...]:
+        """Resolve "the North", "the council" by the name that has this word in it."""
+        word = self._sentences[ref.sentence].tokens[ref.head].text.lower()
+        return self._discourse.short.get(word, ()) if not ref.owner else ()
+
+    def _organisation(self, ref: Reference) -> tuple[str, ...]:
+        """Resolve "the armed group", "the rights group", "the bloc"; what comes first is named later."""
+        armed = any(word in self._armed for word in ref.span.text.lower().split())
+        if armed and (group := self._discourse.last(lambda s: s.group)):
+            return group
+        return self._of_kind("organisation") or self.first_body
 
     def _several(self, ref: Reference, count: int, kind: str) -> tuple[str, ...]:
         if kind == "both":
@@ -364,7 +413,7 @@ class _Resolver:
     def _remember(self, ref: Reference, keys: tuple[str, ...]) -> None:
         token = self._sentences[ref.sentence].tokens[ref.head]
         organisations = [self._knowledge.organisations.get(key) for key in keys]
-        person = all(key in self._knowledge.persons or key in self._persons.unknown for key in keys)
+        person = self._all_persons(keys)
         self._discourse.seen.append(
             Seen(
                 keys=keys,
@@ -374,10 +423,37 @@ class _Resolver:
                 gender=self._gender(ref, keys, person=person),
                 person=person,
                 group=any(row is not None and row.kind == "group" for row in organisations),
+                main=self._is_main(ref.sentence, token),
             )
         )
+        words = ref.span.text.lower().removeprefix("the ").split()
+        if ref.keys and len(keys) == 1 and len(words) > 1:
+            self._discourse.short |= {words[0]: keys, words[-1]: keys}
         if ref.kind is MentionKind.ROLE and ref.noun:
             self._discourse.nouns[ref.noun] = keys
+
+    def _remember_together(self, ref: Reference, keys: tuple[str, ...]) -> None:
+        """Remember coordinated actors as one: "**Armenia and Azerbaijan** said that they ..."."""
+        sentence = self._sentences[ref.sentence]
+        token = sentence.tokens[ref.head]
+        above = sentence.head(token) if token.role is Role.CONJUNCT else None
+        before = self._at.get((ref.sentence, above.index)) if above is not None else None
+        self._at[ref.sentence, ref.head] = self._discourse.seen[-1]
+        if before is None or set(keys) & set(before.keys):
+            return
+        together = replace(
+            before, keys=(*before.keys, *keys), plural=True, person=before.person and self._all_persons(keys)
+        )
+        self._discourse.seen.append(together)
+        self._at[ref.sentence, ref.head] = together
+
+    def _all_persons(self, keys: Sequence[str]) -> bool:
+        return all(key in self._knowledge.persons or key in self._persons.unknown for key in keys)
+
+    def _is_main(self, sentence: int, token: Token) -> bool:
+        """Say whether a word is the subject of its sentence's main verb."""
+        verb = self._sentences[sentence].head(token)
+        return verb is not None and verb.role is Role.ROOT
 
     def _gender(self, ref: Reference, keys: tuple[str, ...], *, person: bool) -> str:
         known = self._knowledge.persons.get(keys[0]) if person and len(keys) == 1 else None

@@ -26,6 +26,7 @@ class Seen:
     gender: str
     person: bool
     group: bool
+    main: bool = False
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -35,10 +36,14 @@ class Seen:
 
 @dataclass
 class Discourse:
-    """The actors named so far, in text order, and what bodies were called by which noun."""
+    """The actors named so far, in text order, and what bodies were called by which noun.
+
+    `short` holds the first and last words of names: "the North", "the Council".
+    """
 
     seen: list[Seen] = field(default_factory=list)
     nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    short: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: Sequence[tuple[int, str]] = ()
 
     def backwards(self) -> Iterator[Seen]:
@@ -78,6 +83,18 @@ class Discourse:
                 best = (weight - 0.01 * distance, seen.keys)
         return best[1]
 
+    def country(self, sentence: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return the state that "the country" stands for: one that is a subject near by, else the nearest."""
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        for distance, seen in enumerate(self.backwards()):
+            states = tuple(key for key in seen.states if fits(key))
+            if sentence - seen.sentence > REACH or len(states) != 1:
+                continue
+            weight = 1.0 / (1 + sentence - seen.sentence) + seen.subject + 0.2 * seen.main
+            if weight - 0.01 * distance > best[0]:
+                best = (weight - 0.01 * distance, states)
+        return best[1]
+
     def several(
         self, count: int, sentence: int, *, persons: bool, fits: Callable[[str], bool]
     ) -> tuple[str, ...]:
@@ -87,6 +104,9 @@ class Discourse:
         The subject of the sentence itself is not among them ("Paris a appelé les deux pays").
         """
         weights: dict[str, float] = defaultdict(float)
+        named = [key for seen in self.seen if seen.sentence == sentence for key in seen.states if fits(key)]
+        if not persons and len(dict.fromkeys(named)) == count:
+            return tuple(dict.fromkeys(named))
         here = {
             key for seen in self.seen if seen.sentence == sentence and seen.subject for key in seen.states
         }

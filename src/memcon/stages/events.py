@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from memcon.model import Because, Details, Event, Period, Predication, Span, Statement, Status
-from memcon.stages import attribution
+from memcon.stages import attribution, opponents
 from memcon.stages.predications import background
 
 _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
@@ -23,6 +23,7 @@ _ANSWERS = {"ACCUSE", "REJECT", "THREATEN"}
 _VISIT = "visit"
 # How many sentences back a telling without parties may reach.
 _REACH = 6
+_WEEK = 7
 
 
 @dataclass
@@ -34,8 +35,19 @@ class _Draft:
     actors: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     when: Period | None = None
+    handed: Period | None = None
     details: Details = field(default_factory=Details)
     told_in: Statement | None = None
+    understood: str = ""
+
+    @property
+    def type(self) -> str:
+        return self.first.type
+
+    def understand(self, recipients: list[str], why: str) -> None:
+        """Take whom the words leave to the reader for the recipients."""
+        self.recipients = recipients
+        self.understood = why if recipients else ""
 
 
 def gather(
@@ -43,20 +55,29 @@ def gather(
     dates: Sequence[Period | None],
     details: Sequence[Details],
     statements: Sequence[Statement],
+    carried: Sequence[Period | None],
 ) -> tuple[Event, ...]:
-    """Gather predications, with their dates and details, into events in text order."""
+    """Gather predications, with their dates and details, into events in text order.
+
+    An event that no telling dates has the first date carried on to one of them (`stages.story`).
+    """
     drafts: list[_Draft] = []
     inner = background(predications)
-    for predication, when, more, inside in zip(predications, dates, details, inner, strict=True):
+    known = zip(predications, dates, details, carried, inner, strict=True)
+    for predication, when, more, handed, inside in known:
         draft = next((d for d in reversed(drafts) if _is_same(predication, when, d)), None)
         if draft is None and not inside and _stands_alone(predication):
             draft = _Draft(predication, told_in=attribution.of(predication, statements))
             drafts.append(draft)
         if draft is not None:
             _add(draft, predication, when, more)
+            draft.handed = draft.handed or handed
     for place, draft in enumerate(drafts):
         if not draft.recipients and draft.first.type in _ANSWERS:
-            draft.recipients = _answered(draft, drafts[:place], drafts)
+            draft.understand(_answered(draft, drafts[:place], drafts), "whose act it answers")
+    for draft in drafts:
+        if not draft.recipients:
+            draft.understand(opponents.find(draft, drafts), "the one opponent that the report names")
     return tuple(_event(draft) for draft in drafts)
 
 
@@ -75,6 +96,8 @@ def _answered(draft: _Draft, before: Sequence[_Draft], drafts: Sequence[_Draft])
             return list(other.actors)
     for other in reversed(before):
         distance = first.sentence - other.tellings[-1].sentence
+        if other.first.content is not None and other.first.content.covers(first.trigger):
+            continue  # "blamed them for vetoing it": the blame came after
         if first.answers and distance <= 2 and other.actors and not own & _tops(other.actors):
             return list(other.actors)
         if distance <= _REACH - 1 and own <= _tops(other.recipients) and not own & _tops(other.actors):
@@ -92,7 +115,8 @@ def _stands_alone(predication: Predication) -> bool:
 
 def _add(draft: _Draft, predication: Predication, when: Period | None, details: Details) -> None:
     draft.tellings.append(predication)
-    draft.when = draft.when or when
+    if draft.when is None or (when is not None and _sharpens(when, draft.when)):
+        draft.when = when
     draft.details = _merge(draft.details, details)
     if not draft.actors or _is_finer(predication.actors, draft.actors):
         draft.actors = list(predication.actors)
@@ -165,6 +189,12 @@ def _share(words: str, others: str) -> bool:
     return bool(one and two) and len(one & two) * 2 >= min(len(one), len(two))
 
 
+def _sharpens(when: Period, other: Period) -> bool:
+    """Say whether a period is a day within a week, a month or a year."""
+    within = other.first <= when.first and when.last <= other.last
+    return within and when.first == when.last and other.days >= _WEEK
+
+
 def _meet(when: Period, other: Period) -> bool:
     return when.first <= other.last and other.first <= when.last
 
@@ -187,7 +217,7 @@ def _event(draft: _Draft) -> Event:
         recipients=_without_states(draft.recipients),
         mentions=tuple(mentions),
         status=first.status,
-        when=draft.when,
+        when=draft.when or draft.handed,
         attributed_to=first.announced_by or (draft.told_in.speakers if draft.told_in is not None else ()),
         content=content,
         contexts=first.contexts,
@@ -197,7 +227,9 @@ def _event(draft: _Draft) -> Event:
 
 
 def _because(draft: _Draft) -> Iterator[Because]:
-    """Say where the day and the source of an event stand."""
+    """Say where the day and the source of an event stand, and who was understood."""
+    if draft.understood:
+        yield Because("recipients", None, draft.understood)
     if draft.when is not None:
         yield Because("when", draft.when.words, "this time expression dates it")
     if draft.told_in is not None:

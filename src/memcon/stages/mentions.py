@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from memcon.lang import Language
 from memcon.model import (
     Document,
     MentionKind,
+    Part,
     PersonName,
     Place,
     Reference,
@@ -27,7 +29,7 @@ from memcon.model import (
 )
 from memcon.parsers import plain
 from memcon.stages import titles as title_words
-from memcon.stages.back_references import BackReferences
+from memcon.stages.anaphors import Anaphors
 from memcon.stages.names import NameRun, runs
 from memcon.stages.noun_phrases import Marks, Phrase, grow
 from memcon.stages.titles import FoundTitle
@@ -45,6 +47,9 @@ _ACTOR_NAMES = (
 )
 _METONYMS = {NameKind.SEAT, NameKind.CAPITAL, NameKind.INSTITUTION, NameKind.PEOPLE}
 _PLACES = (NameKind.CITY, NameKind.STATE)
+
+
+Placed = dict[int, tuple[FoundName, int]]
 
 
 @dataclass(frozen=True)
@@ -113,11 +118,14 @@ class _Finder:
 
     def find(self, names: Sequence[FoundName]) -> list[Reference]:
         marks = self._mark(names)
+        if self._sentence.part is Part.DATELINE:
+            deque(self._names(marks), maxlen=0)  # notes the places
+            return []
         found = list(self._phrases(marks))
         found.extend(self._names(marks))
         found.extend(self._person(run) for run in marks.runs.values() if run.first not in self._taken)
         found.extend(
-            BackReferences(self._document, self._number, self._sentence, self._language).find(self._taken)
+            Anaphors(self._document, self._number, self._sentence, self._language, self._taken).find()
         )
         return found
 
@@ -129,6 +137,10 @@ class _Finder:
         persons = {run.first: run for run in self._runs(set()) if run.full}
         inside = {i for run in persons.values() for i in range(run.first, run.last + 1)}
         placed = {first: (name, last) for first, (name, last) in placed.items() if first not in inside}
+        placed = self._without_titles(placed)
+        placed = {
+            first: (name, last) for first, (name, last) in placed.items() if not self._is_side(first, last)
+        }
         named = {i for first, (_, last) in placed.items() for i in range(first, last + 1)}
         found = title_words.find(self._tokens, title_words.index(self._language))
         titles = {t.first: t for t in found if t.first not in named and t.first not in inside}
@@ -143,6 +155,36 @@ class _Finder:
             run_ends={run.last: run for run in (persons | others).values()},
             language=self._language,
         )
+
+    def _without_titles(self, placed: Placed) -> Placed:
+        """Cut names short where a title of more words begins in them: "U.S. | Treasury Secretary"."""
+        titles = title_words.find(self._tokens, title_words.index(self._language))
+        starts = {t.first: t for t in titles if t.last > t.first}
+        kept: Placed = {}
+        for first, (name, last) in placed.items():
+            title = next((starts[i] for i in range(first, last + 1) if i in starts), None)
+            if title is None or title.last <= last:
+                kept[first] = (name, last)
+            elif title.first > first:
+                kept.update(self._shortened(name, first, title.first - 1))
+        return kept
+
+    def _is_side(self, first: int, last: int) -> bool:
+        """Say whether a name only says who somebody is for: "**pro-Russian**", "**Iran-backed**"."""
+        titles = self._language.titles
+        words = [t.text.lower() for t in self._tokens]
+        if first > 1 and words[first - 1] == "-" and words[first - 2] in titles.sides:
+            return True
+        after = words[last + 1 : last + 3]
+        return len(after) > 1 and after[0] == "-" and after[1] in titles.backing
+
+    def _shortened(self, name: FoundName, first: int, last: int) -> Placed:
+        """Find the name that the first words of a longer one are: "U.S." of "U.S. Treasury"."""
+        words = plain(self._document.text[name.start : self._tokens[last].end])
+        for found in self._knowledge.names.find(words, self._language.code):
+            if found.start == 0 and found.end == len(words):
+                return {first: (replace(found, start=name.start, end=name.start + len(words)), last)}
+        return {}
 
     def _runs(self, taken: set[int]) -> Iterator[NameRun]:
         return runs(self._tokens, taken, self._language, self._knowledge)
@@ -187,7 +229,8 @@ class _Finder:
         """Say whether a title picks somebody out: by state, name, owner, or as "the president"."""
         named = phrase.states or phrase.runs or phrase.patrons or phrase.owner or phrase.of
         alone = " ".join(phrase.title.entries[0].head) in self._language.titles.bodies.alone
-        return bool(named or phrase.determined or phrase.fitted or phrase.count or alone)
+        many = phrase.title.entries[0].population and self._tokens[phrase.title.last].number == "plur"
+        return bool(named or phrase.determined or phrase.fitted or phrase.count or alone or many)
 
     def _phrase(self, phrase: Phrase) -> Reference:
         entries = (
@@ -253,10 +296,23 @@ class _Finder:
         return article.number if article.pos == "DET" and article.number else self._tokens[last].number
 
     def _is_locative(self, first: int, last: int) -> bool:
+        if self._sentence.part is Part.DATELINE:
+            return True
+        if self._follows_city(first, last):
+            return True
         case = self._tokens[self._head(first, last)].case
         before = self._tokens[first - 1].text.lower() if first else ""
         words = self._language.reference.places.locative
         return case in words or (not case and before in words)
+
+    def _follows_city(self, first: int, last: int) -> bool:
+        """Say whether a name only tells in which country a city lies: "in Lima, **Peru**, on Thursday"."""
+        if first < 2 or self._tokens[first - 1].text != ",":
+            return False
+        end = self._tokens[first - 2].end
+        city = any(place.span.end == end for place in self.places)
+        after = self._tokens[last + 1].text if last + 1 < len(self._tokens) else "."
+        return city and after in (",", ".", ")", ";", "on")
 
     def _add_place(self, name: FoundName, key: str, *, actor: bool) -> None:
         city = name.reading(NameKind.CITY)

@@ -53,6 +53,8 @@ def _end_of_run(
     titles = language.titles
     if first in taken or tokens[first].text.lower() in titles.organisation_words:
         return None
+    if tokens[first].text in titles.honorifics:
+        return None
     if not (_may_start(tokens, first) or _is_surname(tokens[first], knowledge)):
         return None
     last = first
@@ -60,7 +62,8 @@ def _end_of_run(
         token = tokens[place]
         if place in taken or token.text.lower() in titles.organisation_words:
             break
-        if token.text[0].isupper() and token.pos not in _FUNCTION_POS:
+        hyphened = tokens[place - 1].text == "-" and token.start == tokens[place - 1].end
+        if (token.text[0].isupper() and token.pos not in _FUNCTION_POS) or (hyphened and last == place - 2):
             last = place
         elif token.text.lower() not in titles.name_particles and token.text not in _JOINERS:
             break

@@ -173,10 +173,10 @@ def _state(marks: Marks, phrase: Phrase, place: int) -> int | None:
         phrase.last = named[1]
         return _more_states(marks, phrase, NameKind.ADJECTIVE)
     titles = marks.language.titles
-    if marks.word(place) not in titles.of:
+    if marks.word(place) not in titles.of and not _is_local(marks, phrase, place):
         return None
     place += 1
-    while marks.word(place) in titles.determiners or marks.word(place) in titles.fillers:
+    while marks.word(place) in titles.determiners | titles.fillers | titles.parts:
         place += 1
     named = marks.names.get(place)
     if named and (reading := named[0].reading(*_STATE_KINDS)):
@@ -195,6 +195,15 @@ def _state(marks: Marks, phrase: Phrase, place: int) -> int | None:
         phrase.last = marks.runs[place].last
         return phrase.last
     return _back_reference(marks, phrase, place)
+
+
+def _is_local(marks: Marks, phrase: Phrase, place: int) -> bool:
+    """Say whether a place tells whose the people are: "**police in** Kenya", "officials in Paris"."""
+    titles = marks.language.titles
+    if phrase.states or phrase.owner or marks.word(place) not in titles.based:
+        return False
+    words = {marks.word(i) for i in range(phrase.title.first, phrase.title.last + 1)}
+    return phrase.title.entries[0].population != "" or bool(words & titles.local)
 
 
 def _nested(marks: Marks, phrase: Phrase, title: FoundTitle) -> int | None:
@@ -217,9 +226,12 @@ def _back_reference(marks: Marks, phrase: Phrase, place: int) -> int | None:
     if place >= len(marks.tokens):
         return None
     nouns, lemma = marks.language.reference.nouns, marks.tokens[place].lemma
-    if lemma not in nouns.organisation and lemma not in nouns.state:
+    if lemma in nouns.short:
+        phrase.of = lemma
+    elif lemma in nouns.organisation or lemma in nouns.state:
+        phrase.of = "organisation" if lemma in nouns.organisation else "state"
+    else:
         return None
-    phrase.of = "organisation" if lemma in nouns.organisation else "state"
     phrase.last = place
     after = place + 1
     while after < len(marks.tokens) and marks.tokens[after].pos in ("ADJ", "VERB"):

@@ -175,7 +175,7 @@ class _Builder:
     def _announced(
         self, entry: Entry, head: Token, actors: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Let the state act where its official announces: "le ministre X a annoncé **l'expulsion** de ..."."""
+        """Let the state act where its official announces: "le ministre a annoncé **l'expulsion** de ..."."""
         verb = self._sentence.head(head)
         lemmas = self._language.speech.announcing
         if verb is None or verb.lemma not in lemmas or entry.type in _POSITIONS | {"CONSULT"}:
@@ -253,6 +253,10 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
     for word in sentence.below(head, Role.MARKER, Role.CASE):
         if word.index < head.index and document.text[start : word.end].strip() == word.text:
             start = word.end
+    for word in below:  # the parser may hang "que" or "d'" from an auxiliary
+        if word.start > start or word.role not in (Role.MARKER, Role.CASE) or word.pos not in ("SCONJ", "ADP"):
+            break
+        start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":
         start += 1
     while start < end and document.text[end - 1] in _TRIM + ".\u00a0":

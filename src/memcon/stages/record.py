@@ -260,7 +260,7 @@ def _statement(
         "content": _span(statement.content),
         "cue": _optional(statement.cue),
         "attributed_to": _ids(statement.attributed_to, ids),
-        "when": None,
+        "when": _period(statement.when),
         "where": None,
         "events": own,
         "confidence": 1.0,

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from memcon.lang import Language
 from memcon.lang.schema import SentenceRules
-from memcon.model import Document, Quotation, Sentence, Span
+from memcon.model import Document, Part, Quotation, Sentence, Span
 from memcon.parsers import Parser
 from memcon.stages import tails
 
@@ -22,12 +22,26 @@ from memcon.stages import tails
 _BOUNDARY = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[—–-]*+\s*+[^\W_a-zß-öø-ÿ])|(?<!\s)\s*?\n\s*+"
 )
+# A full stop after which the space is missing: "le 10 octobre.Le ministère".
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]+ )")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[\s]*([\w'’]+)")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Longer stretches are cut at white space: no news sentence is this long, and a parser's memory is finite.
 LONGEST = 1500
 _FREE_WORDS = 5
+# Where and when an agency wrote: "NAIROBI, Kenya (AP) — ", "Beirut, Lebanon – ", "ISLAMABAD: ".
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_AGENCY = rf"\({_CAPITAL}[^()\n]{{1,40}}\)"
+_DASH = r"(?:\s*+[–—]\s*+|\s*+--\s*+|\s++-\s++)"
+_SHOUTED = rf"{_CAPITAL}{{3,20}}(?:[ .'’-]{_CAPITAL}{{1,20}}){{0,3}}"
+_DATELINE = re.compile(
+    rf"(?:{_AGENCY}{_DASH})?(?:"
+    rf"{_SHOUTED}(?:[,/][^\n:;()–—]{{1,35}}?)?(?:(?:\s*+{_AGENCY})?{_DASH}|:\s)"
+    rf"|{_CAPITAL}\w+[^\n:;()–—.]{{0,40}}?\s*+{_AGENCY}{_DASH}"
+    rf"|{_CAPITAL}\w+(?:[ ’'-]{_CAPITAL}\w+)?, {_CAPITAL}[\w.]+(?: {_CAPITAL}\w+)?\s[–—]\s"
+    rf")(?=[\"“«‘(]?{_CAPITAL}|\d)"
+)
 # How many characters around a full stop can tell whether it belongs to an abbreviation.
 _NEAR = 60
 
@@ -42,9 +56,9 @@ def parse(
     """Cut a document into parsed sentences, headings among them, in text order; parse without the asides."""
     headings = set(document.headings)
     rules = language.syntax.sentences
-    spans: list[tuple[Span, bool]] = []
+    spans: list[tuple[Span, Part]] = []
     for block in sorted((*document.headings, *document.paragraphs)):
-        spans.extend((span, block in headings) for span in split(document, block, rules))
+        spans.extend(_parts(document, block, rules, heading=block in headings))
     groups = [
         [
             part
@@ -54,21 +68,38 @@ def parse(
         for span, _ in spans
     ]
     trees = parser.parse(groups, asides)
-    return tuple(
-        Sentence(span, tokens, heading) for (span, heading), tokens in zip(spans, trees, strict=True)
-    )
+    return tuple(Sentence(span, tokens, part) for (span, part), tokens in zip(spans, trees, strict=True))
+
+
+def _parts(
+    document: Document, block: Span, rules: SentenceRules, *, heading: bool
+) -> Iterator[tuple[Span, Part]]:
+    """Cut a block into its dateline and its sentences."""
+    dateline = None if heading else _DATELINE.match(document.text, block.start, block.end)
+    if dateline is not None:
+        yield _stripped(document, *dateline.span()), Part.DATELINE
+    rest = document.span(dateline.end(), block.end) if dateline is not None else block
+    for span in split(document, rest, rules):
+        yield span, Part.HEADING if heading else Part.BODY
 
 
 def split(document: Document, block: Span, rules: SentenceRules) -> Iterator[Span]:
     """Cut a block at the ends of its sentences; an abbreviation's full stop is none."""
     start = block.start
-    for match in _BOUNDARY.finditer(document.text, block.start, block.end):
+    for match in _ends(document, block):
         before = document.text[max(start, match.start() - _NEAR) : match.end()]
         if _is_abbreviation(before, document.text[match.end() : match.end() + _NEAR], rules):
             continue
         yield from _bounded(document, start, match.end())
         start = match.end()
     yield from _bounded(document, start, block.end)
+
+
+def _ends(document: Document, block: Span) -> list[re.Match[str]]:
+    """List the places of a block where a sentence may end."""
+    found = [*_BOUNDARY.finditer(document.text, block.start, block.end)]
+    found += _GLUED.finditer(document.text, block.start, block.end)
+    return sorted(found, key=re.Match.end)
 
 
 def _is_abbreviation(sentence: str, rest: str, rules: SentenceRules) -> bool:

@@ -77,11 +77,20 @@ class Reporter:
     def _is_cue(self, sentence: Sentence, token: Token) -> bool:
         """Say whether a token is a reporting verb."""
         verbs = self._language.speech.verbs
-        if token.pos in ("VERB", "AUX") and token.lemma in verbs:
+        if token.pos in ("VERB", "AUX") and (token.lemma in verbs or self._begins_phrase(sentence, token)):
             return True
         below = sentence.below(token)
         participle = any(c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.AGENT) for c in below)
         return bool(token.verb) and token.verb in verbs and token.pos in ("ADJ", "NOUN") and participle
+
+    def _begins_phrase(self, sentence: Sentence, verb: Token) -> bool:
+        """Say whether a verb begins a reporting phrase: "a **mis** en garde", "a **fait** savoir que"."""
+        after = sentence.tokens[verb.index + 1 : verb.index + 4]
+        for phrase in self._language.speech.phrases:
+            lemma, _, word = phrase.partition(" ")
+            if verb.lemma == lemma and any(word in (t.text.lower(), t.lemma) for t in after):
+                return True
+        return False
 
     def _is_negated(self, sentence: Sentence, cue: Token) -> bool:
         """Say whether a verb reports that something was not said ("did not say who")."""
@@ -123,10 +132,23 @@ class Reporter:
         subjects = arguments.of_verb(sentence, main).get("subject", [])
         if keys := self._who.source(number, subjects):
             return keys
+        if not subjects and main.mood in _FINITE and (keys := self._after(number, sentence, main)):
+            return keys
         carriers = self._language.speech.carriers
         for subject in subjects:
             if subject.lemma in carriers or subject.text.lower() in carriers:
                 return self._who.owners(number, subject) or self._last
+        return ()
+
+    def _after(self, number: int, sentence: Sentence, cue: Token) -> tuple[str, ...]:
+        """Return who is named after a verb without subject: "relève, de son côté, **la présidence**"."""
+        if cue.index and sentence.tokens[cue.index - 1].pos == "CCONJ":
+            return ()
+        for token in sentence.tokens[cue.index + 1 :]:
+            if token.pos in ("VERB", "AUX", "SCONJ"):
+                return ()
+            if not token.case and self._who.mention(number, token) is not None:
+                return self._who.source(number, [token])
         return ()
 
     def _main_cue(self, sentence: Sentence, cue: Token) -> Token:
@@ -166,7 +188,8 @@ class Reporter:
             bare = child.role is Role.INFINITIVE and child.mood is Mood.GERUND and not child.case
             if child.index > cue.index and not bare:
                 span = clause_span(self._document, sentence, child)
-                return self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
+                span = self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
+                return self._without_main_verb(sentence, child, span)
         return None
 
     def _without_next(self, sentence: Sentence, cue: Token, clause: Token, span: Span) -> Span:
@@ -181,8 +204,26 @@ class Reporter:
                 return self._trimmed(span.start, min(span.end, first.start))
         return span
 
+    def _without_main_verb(self, sentence: Sentence, clause: Token, span: Span) -> Span:
+        """Cut a complement before what the speaker does next: "dit que X part**, et signe** un accord".
+
+        A finite verb without subject and "que" goes on with the main clause after a comma or an infinitive.
+        """
+        for verb in sentence.below(clause, Role.CONJUNCT):
+            below = sentence.below(verb)
+            own = any(c.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE) for c in below)
+            if own or verb.pos not in ("VERB", "AUX") or verb.mood not in _FINITE:
+                continue
+            first = sentence.subtree(verb)[0]
+            parted = self._document.text[span.start : first.start].rstrip().endswith(",")
+            if (parted or clause.mood is Mood.INFINITIVE) and first.start > span.start:
+                return self._trimmed(span.start, min(span.end, first.start))
+        return span
+
     def _candidates(self, sentence: Sentence, cue: Token) -> Iterator[Token]:
-        yield from sentence.below(cue, *_COMPLEMENTS)
+        for child in sentence.below(cue, *_COMPLEMENTS):
+            inner = sentence.below(child, Role.CLAUSE) if self._begins_phrase(sentence, cue) else []
+            yield from inner or [child]
         for child in sentence.below(cue, Role.OBLIQUE, Role.OBJECT, Role.INDIRECT):
             yield from (c for c in sentence.below(child, Role.INFINITIVE) if c.mood is Mood.INFINITIVE)
 

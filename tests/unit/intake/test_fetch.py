@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from loopback import Clock, Site
 
-from conftest import Clock, Site
 from memcon.errors import MayNotFetch, NotFetched, NotNow, NotThere
 from memcon.intake.fetch import Fetcher, Manners
 

@@ -1,8 +1,8 @@
 """Times + text -> the days that stand loose in a sentence, which a parser reads better without them.
 
-"Manille a dénoncé **dimanche** l'attaque", "Alger a annoncé, **mardi 30 juillet**, le retrait de ...": parsers
-take the day for the object, and lose the object. A day that a word before it binds ("l'attaque de dimanche", "on
-Sunday"), that another follows ("lundi et mardi") or that begins its sentence stays.
+"Manille a dénoncé **dimanche** l'attaque", "Alger a annoncé, **mardi 30 juillet**, le retrait": parsers take
+the day for the object, and lose the object. A day that a word before it binds ("l'attaque de dimanche", "on
+Sunday"), that begins its sentence, or that another follows ("lundi et mardi") stays.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from memcon.resolve.time.meaning import At, Cue, Day, Shift, TimeExpression, Wee
 _BEFORE = re.compile(r"([^\W_]+['’]?|\S)([ \u00a0\u202f]*)$")
 _AFTER = re.compile(r"[ \u00a0\u202f]*([^\W_]+|['’]s?|\S|$)")
 _FIRST = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLOSING = ".!?…:;"
 _NEAR = 24
 
 
@@ -39,14 +38,11 @@ def _loose(document: Document, expressions: Iterable[TimeExpression], language: 
         if not _is_day(expression) or before is None or after is None or opening is None:
             continue
         word, follower = _plain(before.group(1)), _plain(after.group(1))
-        if _plain(opening.group()) not in openings or word in rules.bound or follower in rules.linked:
+        if _plain(opening.group()) not in openings or word in rules.bound:
             continue
-        if word == ",":
-            if follower == ",":
-                yield document.span(before.start(1), after.end(1))
-            elif follower in ("", *_CLOSING):
-                yield document.span(before.start(1), span.end)
-        elif word not in _CLOSING and word[0].isalnum():
+        if word == follower == ",":
+            yield document.span(before.start(1), after.end(1))
+        elif word[0].isalnum() and follower not in rules.linked:
             yield span
 
 
