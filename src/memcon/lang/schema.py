@@ -224,8 +224,8 @@ class Modality(Struct, frozen=True, forbid_unknown_fields=True):
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
     """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
 
-    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
-    that may part verb and subject ("a déclaré **sur** X le ministre").
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of
+    phrases that may part verb and subject ("a déclaré **sur** X le ministre").
     """
 
     verbs: frozenset[str]

@@ -254,7 +254,8 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
         if word.index < head.index and document.text[start : word.end].strip() == word.text:
             start = word.end
     for word in below:  # the parser may hang "que" or "d'" from an auxiliary
-        if word.start > start or word.role not in (Role.MARKER, Role.CASE) or word.pos not in ("SCONJ", "ADP"):
+        opens = word.role in (Role.MARKER, Role.CASE) and word.pos in ("SCONJ", "ADP")
+        if word.start > start or not opens:
             break
         start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":

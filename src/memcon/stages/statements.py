@@ -30,6 +30,7 @@ from memcon.stages.who import Who
 _COMPLEMENTS = (Role.CLAUSE, Role.INFINITIVE)
 _OBJECTS = (Role.OBJECT, Role.OBLIQUE, Role.NOMINAL, Role.PASSIVE_SUBJECT)
 _CIRCUMSTANCES = (Role.OBLIQUE, Role.NOMINAL, Role.ADVERB, Role.CONJUNCT, Role.ADVERBIAL)
+_OWN_PARTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE}
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE}
 
 
@@ -211,7 +212,7 @@ class Reporter:
         """
         for verb in sentence.below(clause, Role.CONJUNCT):
             below = sentence.below(verb)
-            own = any(c.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE) for c in below)
+            own = any(c.role in _OWN_PARTS for c in below)
             if own or verb.pos not in ("VERB", "AUX") or verb.mood not in _FINITE:
                 continue
             first = sentence.subtree(verb)[0]

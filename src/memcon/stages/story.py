@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from memcon.model import Moment, Mood, Period, Predication, Sentence, Statement, Status, Token
+from memcon.model import Moment, Mood, Part, Period, Predication, Sentence, Statement, Status, Token
 from memcon.stages.attribution import SPOKEN
 
 # What parties do by speaking, so also at a meeting or in a call.
@@ -70,7 +70,7 @@ def _days_named(sentences: Sequence[Sentence], moments: Sequence[Moment]) -> lis
 
 def _may_follow(predication: Predication, sentence: Sentence) -> bool:
     said = predication.type in _SAID and predication.status is Status.ACTUAL and bool(predication.actors)
-    return said and not sentence.heading and _is_narrated(sentence, sentence.tokens[predication.head])
+    return said and sentence.part is Part.BODY and _is_narrated(sentence, sentence.tokens[predication.head])
 
 
 def _handed(
