@@ -41,6 +41,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     hidden_verbs: bool = False
     adjacent: bool = False
     impersonal: frozenset[str] = frozenset()
+    active_with_be: frozenset[str] = frozenset()
     subject_clitics: frozenset[str] = frozenset()
     future_auxiliaries: frozenset[str] = frozenset()
     future_verbs: frozenset[str] = frozenset()
@@ -247,6 +248,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     tail: Tail
     nobody: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
+    echoes: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):

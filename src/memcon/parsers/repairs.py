@@ -17,6 +17,7 @@ _VERB_GROUP = {
     Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB,
     Role.INDIRECT,
 }  # fmt: skip
+_ACTIVE = {Role.PASSIVE_AUXILIARY: Role.AUXILIARY, Role.PASSIVE_SUBJECT: Role.SUBJECT}
 # How far from its verb a time noun can stand ("a déclaré jeudi").
 _NEXT = 3
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
@@ -73,6 +74,9 @@ def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
 
 def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     """Mend mood, voice and subject of one verb."""
+    if verb.lemma in forms.active_with_be:
+        for draft in tree.below(verb):
+            draft.role = _ACTIVE.get(draft.role, draft.role)
     _take_mood_of_auxiliary(tree, verb, forms)
     _mend_voice(tree, verb, forms)
     _leave_one_subject(tree, verb)

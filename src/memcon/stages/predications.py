@@ -230,8 +230,8 @@ class _Builder:
         return content.pos == "NOUN" and any(token.text.lower() in words for token in below)
 
     def _gives_words(self, content: Token) -> bool:
-        """Say whether a content is speech: a clause, an infinitive, words that hold one, or quoted words."""
-        if any(t.role in _CLAUSES for t in self._sentence.subtree(content)):
+        """Say whether a content is speech: a clause, an infinitive or quoted words, not a noun alone."""
+        if content.role in _CLAUSES and content.pos not in ("NOUN", "PROPN", "PRON"):
             return True
         words = clause_span(self._document, self._sentence, content).text
         return any(mark in words for mark in '«»“”"')

@@ -175,13 +175,22 @@ class Reporter:
         speakers = self._speakers(number, sentence, cue)
         if not speakers:
             return
-        content = self._complement(sentence, cue) or self._before_tail(sentence, cue)
+        content = self._echoed(number, sentence, cue) or self._complement(sentence, cue)
+        content = content or self._before_tail(sentence, cue)
         if content is None:
             content = self._woven(sentence, cue, free)
         if content is None or any(q.inner.overlaps(content) for q in free):
             return
         kind = StatementKind.MIXED if self._has_quotation(content) else StatementKind.INDIRECT
         yield self._statement(kind, speakers, content, cue, number)
+
+    def _echoed(self, number: int, sentence: Sentence, cue: Token) -> Span | None:
+        """Take the sentence before "C'est ce qu'a déclaré X"."""
+        start = sentence.span.text.lower().replace("’", "'")
+        if not number or cue.index > _ECHO or not start.startswith(self._language.speech.echoes or ("\n",)):
+            return None
+        before = self._sentences[number - 1].span
+        return self._trimmed(before.start, before.end)
 
     def _complement(self, sentence: Sentence, cue: Token) -> Span | None:
         """Take the clause or infinitive after a verb, also one that hangs from the verb's other arguments."""
@@ -295,7 +304,8 @@ class Reporter:
             if above is None:
                 return None
             token = above
-        return token if token.role in _OBJECTS and not token.case else None
+        markers = self._language.syntax.verbs.infinitive_markers
+        return token if token.role in _OBJECTS and (not token.case or token.case in markers) else None
 
     def _according(self, number: int, sentence: Sentence) -> Iterator[Statement]:
         """Report the sentence around "selon X" or "according to X"."""
