@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from memcon.lang import Language
-from memcon.model import Event, Place, Predication, Role, Sentence, Span, Statement
+from memcon.model import Event, Place, Predication, Role, Sentence, Span, Statement, Token
 from memcon.stages.clauses import Clauses, clauses
 
 
@@ -34,12 +34,19 @@ def of_events(
             for p in inside
             if (content is None or not content.covers(p.span)) and not near.follows_other(p.span)
         ]
-        place = near.hanging(sentence.tokens[predication.head], loose)
+        found = (near.hanging(word, loose) for word in _words(sentence, predication))
+        place = next((p for p in found if p is not None), None)
         if place is not None:
             told.setdefault(predication.trigger, place)
     return tuple(
         replace(event, where=next((told[m] for m in event.mentions if m in told), None)) for event in events
     )
+
+
+def _words(sentence: Sentence, predication: Predication) -> list[Token]:
+    """List the words that tell an event, its head first: "une **attaque au drone** à Kharkiv"."""
+    inside = [t for t in sentence.tokens if predication.trigger.start <= t.start < predication.trigger.end]
+    return [sentence.tokens[predication.head], *inside]
 
 
 def of_statements(

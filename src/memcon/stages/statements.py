@@ -30,6 +30,7 @@ from memcon.stages.who import Who
 _COMPLEMENTS = (Role.CLAUSE, Role.INFINITIVE)
 _OBJECTS = (Role.OBJECT, Role.OBLIQUE, Role.NOMINAL, Role.PASSIVE_SUBJECT)
 _CIRCUMSTANCES = (Role.OBLIQUE, Role.NOMINAL, Role.ADVERB, Role.CONJUNCT, Role.ADVERBIAL)
+_ECHO = 8  # words that may stand before the verb of "C'est ce qu'a déclaré X"
 _OWN_PARTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE}
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE}
 
