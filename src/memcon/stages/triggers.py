@@ -41,8 +41,8 @@ def index(language: Language) -> Index:
     return {key: tuple(sorted(found, key=_specificity)) for key, found in by_word.items()}
 
 
-def _specificity(entry: Entry) -> tuple[int, int, int, int]:
-    return (-len(entry.words), -bool(entry.polarity), -bool(entry.object), -bool(entry.needs or entry.known))
+def _specificity(entry: Entry) -> tuple[int, int, int, int, int]:
+    return (-len(entry.words), -bool(entry.clause), -bool(entry.polarity), -bool(entry.object), -bool(entry.needs or entry.known))
 
 
 def find(sentence: Sentence, language: Language) -> Iterator[list[Trigger]]:
