@@ -391,7 +391,7 @@ class Predication:
 
     `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
     `partnered` that only with whom is said ("lors d'un appel avec X, ..."), `answers` that its
-    content points back ("rejette ces conditions"); `rule` names the lexicon
+    content points back ("rejette ces conditions"), `verbal` that a verb tells it; `rule` names the lexicon
     entry; `sentence` and `head` place the trigger in the trees.
     """
 
@@ -410,6 +410,7 @@ class Predication:
     performed: bool = False
     partnered: bool = False
     answers: bool = False
+    verbal: bool = False
     because: tuple[Because, ...] = ()
 
 

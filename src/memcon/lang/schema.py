@@ -46,6 +46,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     future_verbs: frozenset[str] = frozenset()
     tried_verbs: frozenset[str] = frozenset()
     reciprocal_cues: tuple[str, ...] = ()
+    purposeful: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
 
 
@@ -64,6 +65,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str] = frozenset()
     support_prepositions: frozenset[str] = frozenset()
     light_nouns: frozenset[str] = frozenset()
+    exemplifying: frozenset[str] = frozenset()
     structure: Structure = Structure()
     prepositions: dict[str, str] = field(default_factory=dict)
     verbs: VerbForms = VerbForms()

@@ -43,6 +43,39 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _find_inverted_subject(tree, draft, forms)
 
 
+def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
+    """Take an infinitive after an object for a purpose: "summoned the envoy **to protest** the raid"."""
+    verb = tree.head(infinitive)
+    if infinitive.role is not Role.INFINITIVE or verb is None or verb.lemma not in forms.purposeful:
+        return
+    objects = [
+        d for d in tree.below(verb) if d.role is Role.OBJECT and verb.index < d.index < infinitive.index
+    ]
+    if objects and infinitive.mood is Mood.INFINITIVE and verb.pos == "VERB":
+        infinitive.role = Role.ADVERBIAL
+
+
+def _attach_dangling(tree: Tree, verb: Draft) -> None:
+    """Coordinate a verb read as a participle: "described it as X and, in a statement, **called** on Y"."""
+    if verb.role is not Role.PARTICIPLE or verb.mood is not Mood.PARTICIPLE:
+        return
+    before = tree.drafts[verb.index - 1] if verb.index else None
+    joints = [d for d in tree.drafts[: verb.index] if d.role is Role.COORDINATOR and d.pos == "CCONJ"]
+    outer = tree.head(joints[-1]) if joints else None
+    if (
+        before is None
+        or before.text != ","
+        or outer is None
+        or outer.pos != "VERB"
+        or outer.mood not in _FINITE
+    ):
+        return
+    joined = [d for d in tree.below(outer) if d.role is Role.CONJUNCT and d.index > joints[-1].index]
+    if not joined and tree.drafts[joints[-1].index + 1].text == ",":
+        tree.attach(verb, outer, Role.CONJUNCT)
+        verb.mood = outer.mood
+
+
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
 
@@ -78,6 +111,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     _leave_one_subject(tree, verb)
     _find_swallowed_subject(tree, verb)
     _raise_conjunct(tree, verb)
+    _attach_dangling(tree, verb)
+    _free_purpose(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
 

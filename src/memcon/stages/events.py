@@ -94,6 +94,8 @@ def _stands_alone(predication: Predication) -> bool:
     if not predication.actors:
         return False
     alone = len(predication.actors) == 1 and not predication.recipients
+    if predication.type == "AGREE" and alone and predication.content is None:
+        return predication.verbal or predication.mode == "ceasefire"  # "the deal" is its parties'
     return not (alone and predication.type == "CONSULT") or predication.mode in ("visit", "multilateral")
 
 
@@ -159,6 +161,8 @@ def _same_matter(predication: Predication, when: Period | None, draft: _Draft) -
     if predication.content is not None and predication.type in _POSITIONS:
         contents = [t.content for t in draft.tellings if t.content is not None]
         return not contents or any(_share(predication.content.text, c.text) for c in contents)
+    if predication.type in _POSITIONS and predication.verbal and draft.first.verbal:
+        return predication.rule == draft.first.rule
     return predication.sentence - draft.tellings[-1].sentence <= _REACH
 
 

@@ -125,6 +125,7 @@ class _Builder:
             status=Status(entry.status) if entry.status else self._status(entry, verdict.status),
             contexts=entry.contexts,
             speech=entry.statement and content is not None and self._gives_words(content),
+            verbal=head.pos in ("VERB", "AUX"),
             performed=head.tense == "present" and head.pos == "VERB",
             partnered=parties[2],
             answers=content is not None and self._points_back(content),

@@ -42,7 +42,13 @@ def index(language: Language) -> Index:
 
 
 def _specificity(entry: Entry) -> tuple[int, int, int, int, int]:
-    return (-len(entry.words), -bool(entry.clause), -bool(entry.polarity), -bool(entry.object), -bool(entry.needs or entry.known))
+    return (
+        -len(entry.words),
+        -bool(entry.clause),
+        -bool(entry.polarity),
+        -bool(entry.object),
+        -bool(entry.needs or entry.known),
+    )
 
 
 def find(sentence: Sentence, language: Language) -> Iterator[list[Trigger]]:
