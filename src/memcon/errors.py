@@ -6,7 +6,11 @@ MemconError                      anything memcon raises on purpose        exit c
  │   ├─ NotText                  binary, or bytes that no encoding explains
  │   ├─ NotAReport               empty, too large, or no running text
  │   ├─ UnknownLanguage          written in a language memcon has no data for
- │   └─ InternalError            memcon itself failed on it
+ │   ├─ InternalError            memcon itself failed on it
+ │   └─ NotFetched               an address gave no page: network, time, size, the server's answer
+ │       ├─ MayNotFetch          an address that memcon does not ask: not public, robots.txt
+ │       ├─ NotThere             the server has no such page, or does not give it (404, 410, 403)
+ │       └─ NotNow               the host wants longer between two requests than memcon waits
  ├─ UsageError                   an option or argument is wrong           exit code 2
  ├─ DataError                    a data file (language, actors) is faulty exit code 2
  └─ ModelError                   the parsing model is missing or another  exit code 1
@@ -56,6 +60,26 @@ class InternalError(InputError):
             f"{name} makes memcon fail ({what}); this is a fault of memcon: please report it "
             "with the output of MEMCON_DEBUG=1 memcon read"
         )
+
+
+class NotFetched(InputError):
+    """An address gave no page: the network, a limit, or the server's answer; a later try may succeed."""
+
+
+class MayNotFetch(NotFetched):
+    """memcon does not ask this address: it is not http(s), not public, or robots.txt excludes it."""
+
+
+class NotThere(NotFetched):
+    """The server has no such page, or does not give it to us; asking again will not help."""
+
+
+class NotNow(NotFetched):
+    """The host wants longer between two requests than memcon is told to wait; `seconds` says how long."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class UsageError(MemconError):

@@ -7,7 +7,8 @@ All offsets are Unicode code points into `Document.text`, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -391,8 +392,9 @@ class Predication:
 
     `speech` says that its content gives words, `performed` that saying it does it ("we condemn"),
     `partnered` that only with whom is said ("lors d'un appel avec X, ..."), `answers` that its
-    content points back ("rejette ces conditions"), `verbal` that a verb tells it; `rule` names the lexicon
-    entry; `sentence` and `head` place the trigger in the trees.
+    content points back ("rejette ces conditions"); `rule` names the lexicon
+    entry; `verbal` says that it is a verb, `announced_by` which official tells the state's act;
+    `sentence` and `head` place the trigger in the trees.
     """
 
     sentence: int
@@ -409,8 +411,9 @@ class Predication:
     speech: bool = False
     performed: bool = False
     partnered: bool = False
-    answers: bool = False
     verbal: bool = False
+    announced_by: tuple[str, ...] = ()
+    answers: bool = False
     because: tuple[Because, ...] = ()
 
 
@@ -434,15 +437,22 @@ class Statement:
     attributed_to: tuple[str, ...] = ()
     sentence: int = -1
     cue_lemma: str = ""
+    when: Period | None = None
     because: tuple[Because, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day (`YYYY-MM-DD`, inclusive)."""
+    """First and last day (`YYYY-MM-DD`, inclusive), with the words that give them."""
 
     first: str
     last: str
+    words: Span | None = field(default=None, compare=False)
+
+    @property
+    def days(self) -> int:
+        """Count the days."""
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,13 @@ from memcon.stages import (
     quotations,
     sentences,
     speech_acts,
+    story,
     understood,
 )
 from memcon.stages.record import Record, describe
 from memcon.stages.statements import Reporter
+from memcon.stages.time import asides, tense
 from memcon.stages.time import expressions as times
-from memcon.stages.time import tense
 from memcon.stages.who import Who
 
 
@@ -35,17 +36,18 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     """Read one report: extract, resolve, then merge."""
     doc = document.read(source, language)
     quotes = quotations.find(doc)
-    trees = sentences.parse(doc, quotes, language, parser)
+    said_times = times.find(doc, language)
+    loose = asides.find(doc, said_times, language)
+    trees = sentences.parse(doc, quotes, language, parser, loose)
     found = mentions.find(doc, trees, language, knowledge)
 
-    said_times = times.find(doc, language)
     tense_at = tense.around(trees, language)
     in_office = officials.in_office(found.references, knowledge)
     doc = replace(doc, published=publication.infer(doc, said_times, in_office, tense_at=tense_at))
     moments_ = moments.resolve(said_times, doc.published, tense_at, tense.beside(trees))
 
     day = doc.published.value
-    known = actors.resolve(found.references, trees, day, language, knowledge, found.places)
+    known = actors.resolve(found.references, trees, day, language, knowledge, places=found.places)
     who = Who(trees, known, found.places, knowledge.media)
     said = Reporter(doc, trees, quotes, who, language).find()
     known = actors.with_speakers(known, said, trees)
@@ -54,11 +56,15 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     words, spans = [s.content for s in said], [m.span for m in moments_]
     told = predications.find(doc, trees, who, language, speech=words, times=spans)
     told = understood.fill(told, trees, who, said)
-    when = dates.find(told, trees, moments_, said, language)
+    when = dates.find(told, trees, moments_, said, language, today=day)
+    spoken = [*zip(said, dates.of_statements(said, trees, moments_, language), strict=True)]
+    later = story.carried(told, when, spoken, trees, moments_)
     more = details.find(told, trees, moments_, known.mentions, language)
     more = [details.date_terms(found, day, knowledge) for found in more]
     said = speech_acts.add(said, told, quotes)
-    happened = events.gather(told, when, more, said)
+    happened = events.gather(told, when, more, said, later)
+    periods = dates.of_statements(said, trees, moments_, language)
+    said = tuple(replace(one, when=period) for one, period in zip(said, periods, strict=True))
     said = attribution.attribute(said, knowledge.media)
 
     named = tuple(mention for mention in known.mentions if mention is not None)

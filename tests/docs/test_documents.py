@@ -1,16 +1,14 @@
 """The documents cannot lie: their commands and Python are run, their links lead somewhere.
 
-In README, CONTRIBUTING and docs/*.md a fenced block with a file name behind its language (` ```text report.txt `)
-is written to that file; ` ```console ` blocks are run line by line, their output compared; ` ```python ` blocks
-are doctests, or are run as they are. All blocks of a document run in order in one empty folder. Blocks marked
-` ```sh ` are shown only: they install, or need files of the reader's own.
+A fenced block with a file name behind its language (` ```text report.txt `) is written to that file; the
+commands of ` ```console ` blocks are run and their output compared; ` ```python ` blocks are doctests. All
+blocks of a document run in order in one empty folder. Blocks marked ` ```sh ` are shown only: they install,
+or need files of the reader's own.
 """
 
 import doctest
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +22,7 @@ DOCUMENTS = [
     *sorted(ROOT.glob("docs/**/*.md")),
 ]
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>[\w./-]+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:cat (?P<input>\S+) \| )?memcon (?P<arguments>[^|>]*)(?:> (?P<output>\S+))?")
 LINK = re.compile(r"(?<!`)\[[^\]\n]+\]\((?!https?:)([^)\s#]*)(#[^)\s]+)?\)")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -52,9 +51,8 @@ def named(documents: list[Path]) -> list:
 @pytest.mark.parametrize(
     "document", named([d for d in DOCUMENTS if {b.kind for b in blocks(d)} & {"python", "console"}])
 )
-def test_blocks_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_blocks_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memcon_here):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
     names: dict[str, object] = {}
     for block in blocks(document):
         where = f"{document.relative_to(ROOT)}, line {block.line}"
@@ -62,15 +60,13 @@ def test_blocks_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
             Path(block.name).parent.mkdir(parents=True, exist_ok=True)
             Path(block.name).write_text(block.body, encoding="utf-8")
         elif block.kind == "console":
-            run_console(block.body, where)
+            run_console(block.body, where, memcon_here)
         elif block.kind == "python":
             run_python(block, document, names)
 
 
 def run_python(block: Block, document: Path, names: dict[str, object]) -> None:
-    if not block.body.startswith(">>>"):
-        exec(compile("\n" * (block.line - 1) + block.body, document, "exec"), names)
-        return
+    assert block.body.startswith(">>>"), f"{document.name}, line {block.line}: no doctest"
     said: list[str] = []
     test = doctest.DocTestParser().get_doctest(
         block.body, names, document.name, str(document), block.line - 1
@@ -80,18 +76,19 @@ def run_python(block: Block, document: Path, names: dict[str, object]) -> None:
     assert not said, "".join(said)
 
 
-def run_console(body: str, where: str) -> None:
-    """Run each `$ command` by the interpreter's own memcon; `...` in its output stands for anything."""
-    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
-        program = re.sub(r"\bmemcon\b", f"{shlex.quote(sys.executable)} -m memcon", command, count=1)
-        done = subprocess.run(
-            ["bash", "-c", program], capture_output=True, encoding="utf-8", check=False, timeout=300
-        )
-        found = done.stdout + done.stderr
+def run_console(body: str, where: str, memcon_here) -> None:
+    """Run each `$ command`: memcon, maybe after `cat FILE |`, before `> FILE`; `...` is any output."""
+    for line, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
+        command = COMMAND.fullmatch(line)
+        assert command, f"{where}: {line!r} is no command that this test can run"
+        stdin = Path(command["input"]).read_bytes() if command["input"] else b""
+        done = memcon_here(*shlex.split(command["arguments"]), stdin=stdin, COLUMNS="100")
+        if command["output"]:
+            Path(command["output"]).write_text(done.out, encoding="utf-8")
+        found = done.err if command["output"] else done.out + done.err
         same = doctest.OutputChecker().check_output(expected, found, OPTIONS)
-        assert same, f"{where}: {command}\nshould print\n{expected}\nprints\n{found}"
-        if "memcon: " not in expected and "Error: " not in expected:
-            assert done.returncode == 0, f"{where}: {command} fails: {found}"
+        assert same, f"{where}: {line}\nshould print\n{expected}\nprints\n{found}"
+        assert (done.status == 0) != expected.startswith("memcon: "), f"{where}: {line}: status {done.status}"
 
 
 @pytest.mark.parametrize("document", named(DOCUMENTS))

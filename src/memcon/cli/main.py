@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from memcon.errors import MemconError
 COMMANDS = {
     "read": "Read reports and print their sourced records.",
     "demo": "Read a shipped report and show what memcon does.",
+    "watch": "Watch feeds for days and keep the record of each new report.",
     "evaluate": "Score memcon against annotated reports.",
 }
 
@@ -58,7 +60,7 @@ class LazyGroup(click.Group):
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="memcon")
 def group() -> None:
-    r"""Turn news reports on international affairs into a sourced record.
+    """Turn news reports on international affairs into a sourced record.
 
     Who did or said what to whom, when, where, according to whom, with what certainty; every entry points
     at its words in the text. French and English.
@@ -67,13 +69,16 @@ def group() -> None:
     memcon demo                              see what it does
     memcon read report.txt                   a table in the terminal
     memcon read report.html --format json    the record
+    memcon watch feeds.toml                  keep reading what feeds bring
 
     Exit status: 0 all read, 1 failed, 2 wrong usage, 3 some of several inputs failed.
-    """
+    """  # noqa: D301 - click needs the very backspace
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error that memcon raises on purpose is one line, without traceback."""
+    # Loading makes a million objects that stay: searching them for garbage costs a second.
+    gc.disable()
     try:
         group.main(arguments, prog_name="memcon", standalone_mode=False)
     except click.ClickException as error:
@@ -90,3 +95,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        gc.freeze()

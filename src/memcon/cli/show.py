@@ -174,12 +174,13 @@ def explanation(report: Record, entry_id: str) -> None:
         reasons = [b for b in entry["because"] if b["field"] == name]
         shown = " … ".join(dict.fromkeys(f"“{b['words']['text']}”" for b in reasons if b["words"]))
         notes = "; ".join(dict.fromkeys(b["note"] for b in reasons if b["note"]))
-        note = Text(notes) if notes or value else Text(_EMPTY.get(name, ""), style="dim")
+        note = Text(notes) if notes else Text(_NOTES[bool(value)].get(name, ""), style="dim")
         table.add_row(name, Text(value), Text(shown), note)
     console().print(table)
 
 
-# Why a field is empty where no stage left a reason of its own.
+_TABLE = "the table of type, mode and context"
+# Where no stage left a reason of its own: why a field is empty, and where it comes from.
 _EMPTY = {
     "mode": "the words fit no mode of the type",
     "recipients": "mutual, or the words name nobody whom it is done to",
@@ -191,6 +192,22 @@ _EMPTY = {
     "contexts": "the entry of the lexicon names none",
     "details": "no place in a series, length, medium or number near the words",
 }
+_FILLED = {
+    "mode": "the entry of the lexicon",
+    "cameo": _TABLE,
+    "quad": _TABLE,
+    "score": _TABLE,
+    "mentions": "the words that tell it",
+    "content": "the words themselves",
+    "cue": "the words that report it",
+    "status": "nothing in the words makes it less",
+    "details": "words near by",
+    "kind": "by the quotation marks",
+    "contexts": "the entry of the lexicon",
+    "attributed_to": "inside their words",
+    "speaker": "whose act it is",
+}
+_NOTES = (_EMPTY, _FILLED)
 
 
 def _fields(entry: Entry, names: Names) -> list[tuple[str, str]]:

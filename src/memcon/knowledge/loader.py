@@ -25,7 +25,10 @@ from memcon.knowledge.tables import (
 
 _FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "fr")
-_OWN_COLUMNS = ("key", "kind", "state", "code", "wikidata", "name", "aka", "gender", "names_en", "names_fr")
+_OWN_COLUMNS = (
+    "key", "kind", "state", "code", "wikidata", "name", "aka", "gender", "description_en",
+    "names_en", "names_fr",
+)  # fmt: skip
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -78,6 +81,11 @@ def _organisation(row: dict[str, str], kind: str = "") -> Organisation:
         wikidata=row.get("wikidata", ""),
         names=_by_language(row, "names"),
     )
+
+
+def _medium(row: dict[str, str]) -> Organisation:
+    """Read a news medium: its names are the same in every language."""
+    return _organisation(row | {f"names_{code}": row["names"] for code in LANGUAGES}, "medium")
 
 
 def _city(row: dict[str, str]) -> City:
@@ -177,7 +185,7 @@ def load(extra: tuple[Path, ...] = ()) -> Knowledge:
         Institution(key=row["key"], names=_by_language(row, "names"))
         for row in read(_FOLDER / "institutions.tsv")
     ]
-    media = [_organisation(row, "medium") for row in read(_FOLDER / "media.tsv")]
+    media = [_medium(row) for row in read(_FOLDER / "media.tsv")]
     cities = [_city(row) for row in read(_FOLDER / "cities.tsv")]
     holders = [_holder(row) for row in read(_FOLDER / "office_holders.tsv")]
     people = [_person(row) for row in read(_FOLDER / "persons.tsv")]

@@ -26,7 +26,9 @@ _VOWELS = re.compile(r"(?<!^)[aeiou]+")
 @lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """Reduce a name to its spelling key, the same for "Nétanyahou" and "Netanyahu"."""
-    word = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    word = name.lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     word = _ARTICLES.sub("", word.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d"))
     for old, new in _STEPS:
         word = word.replace(old, new)

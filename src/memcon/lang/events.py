@@ -29,12 +29,12 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[verb]]`, `[[noun]]` or `[[adjective]]` of an events file.
 
     `words`: lemmas; a phrase ("mettre en garde", "call on") is its head word and what must follow it, in
-    order, `a|b` standing for alternatives. `needs`: one of these slots must be filled. `object`: the
-    object must be one of these lemmas; `not_with`: it must be none of these. `known`: these parts (actor,
-    recipient, partner) must be identified ("wants Kyiv to ...", not "wants to ..."). `clause`: the content
-    must hold one of these lemmas and tell of the actor's own side ("warned that it would **respond**"). `polarity =
-    "negative"`: tells the event only when negated ("ne renoncera pas"). `status`: overrides what the
-    sentence says.
+    order, `a|b` standing for alternatives. `needs`: one of these slots must be filled. `object` and
+    `subject`: they must be one of these lemmas; `not_with`: the object must be none of these.
+    `known`: these parts (actor, recipient, partner) must be identified ("wants Kyiv to ...", not "wants
+    to ..."). `clause`: the content must hold one of these lemmas and tell of the actor's own side
+    ("warned that it would **respond**"). `polarity = "negative"`: tells the event only when negated
+    ("ne renoncera pas"). `status`: overrides what the sentence says.
     """
 
     words: tuple[str, ...]
@@ -47,12 +47,17 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     contexts: tuple[str, ...] = ()
     needs: Slots = ()
     object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     polarity: str = ""
     status: str = ""
     not_with: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     statement: bool | None = None
+
+
+# The type of words that look like an event's and tell none ("l'arrivée au pouvoir").
+NO_EVENT = "NONE"
 
 
 class EventFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +86,7 @@ class Entry:
     contexts: tuple[str, ...]
     needs: Slots
     object: frozenset[str]
+    subject: frozenset[str]
     polarity: str
     status: str
     not_with: frozenset[str]
@@ -113,6 +119,7 @@ def _entry(phrase: str, data: EntryData, default: Frame, file: EventFile, where:
         contexts=data.contexts,
         needs=data.needs,
         object=frozenset(data.object),
+        subject=frozenset(data.subject),
         polarity=data.polarity,
         status=data.status,
         not_with=frozenset(data.not_with),

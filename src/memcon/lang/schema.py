@@ -211,21 +211,31 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Modality(Struct, frozen=True, forbid_unknown_fields=True):
-    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed."""
+    """`modality.toml`: what makes an event planned, hypothetical, negated or unconfirmed.
+
+    `purpose`: markers of infinitives that say what an act is for; what stands there has not happened.
+    """
 
     planned: StatusWords
     hypothetical: StatusWords
     negated: StatusWords
     unconfirmed: StatusWords
+    purpose: frozenset[str] = frozenset()
 
 
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a reporting tail is made of: verb forms that stand before their subject, after a comma."""
+    """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
+
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
+    that may part verb and subject ("a déclaré **sur** X le ministre").
+    """
 
     verbs: frozenset[str]
     auxiliaries: tuple[str, ...]
     clitics: tuple[str, ...]
     adverbs: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,6 +248,9 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: frozenset[str]
     tail: Tail
     nobody: frozenset[str] = frozenset()
+    quoting: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):
@@ -251,10 +264,22 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a time expression a bound (it dates nothing), and that carry a date on."""
+    """Words that say which act a time expression dates.
+
+    `bounds` make it a bound (it dates nothing), `ranges` join two days. `during` introduce a noun that has
+    the time of its clause, `setting` one that gives the clause its time, `part` one that has the time of its
+    noun, `meanwhile` a clause that has the time of the one above it, `apart` words that have another. What
+    is `happening` dates the noun it modifies.
+    """
 
     bounds: frozenset[str]
-    additive: frozenset[str]
+    ranges: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    part: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
 
 
 class DetailWords(Struct, frozen=True, forbid_unknown_fields=True):

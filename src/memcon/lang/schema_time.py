@@ -50,6 +50,18 @@ class Joints(Struct, frozen=True, forbid_unknown_fields=True):
     time_day: tuple[str, ...]
 
 
+class Asides(Struct, frozen=True, forbid_unknown_fields=True):
+    """When a day is an aside, which a parser reads a sentence better without ("a dénoncé dimanche l'acte").
+
+    `openings` are the words it begins with, beside days of the week; `bound` those that bind it when they
+    stand before it ("de", "depuis"), `linked` when they stand behind it ("lundi et mardi").
+    """
+
+    openings: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+
+
 class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`time.toml`: words with their values, forms with their meanings, and words that show the tense.
 
@@ -63,3 +75,4 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     joints: Joints
     cues: dict[str, tuple[str, ...]]
     expressions: tuple[Expression, ...]
+    asides: Asides = Asides()

@@ -88,9 +88,10 @@ def model_path(choice: ModelChoice) -> Path:
 def load_model(choice: ModelChoice) -> Language:
     """Load the parsing pipeline of a model: tokens, tags, features and tree."""
     path = model_path(choice)
+    # The 430,000 strings of the model are for looking words up by number; words met are added anyway.
     nlp = spacy.load(
         path,
-        exclude=[*choice.exclude, "tokenizer"],
+        exclude=[*choice.exclude, "tokenizer", "strings"],
         config={
             "nlp.lang": _LIGHT,
             "nlp.tokenizer": {"@tokenizers": "memcon.bare_tokenizer.v1"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -49,6 +51,14 @@ def _nouns(language: Language) -> Iterator[str]:
     yield from (word.split()[0] for office in language.titles.office for word in office.words)
 
 
+class _Cut(NamedTuple):
+    """A stretch tokenised, what of it the model sees, and the tokens it does not see."""
+
+    words: Doc
+    seen: Doc
+    out: tuple[int, ...]
+
+
 class Parser:
     """A spaCy model with memcon's repairs."""
 
@@ -67,17 +77,34 @@ class Parser:
         """Return the lemma that `form` has as a `pos` (universal part-of-speech tag)."""
         return self._lemmas.lemma(form, pos)
 
-    def parse(self, groups: Sequence[Sequence[Span]]) -> Iterator[tuple[Token, ...]]:
+    def parse(
+        self, groups: Sequence[Sequence[Span]], asides: Sequence[Span] = ()
+    ) -> Iterator[tuple[Token, ...]]:
         """Parse groups of stretches: each stretch is a tree, a group's tokens are numbered through.
 
-        Token offsets are those of the text the stretches were cut from.
+        Token offsets are those of the text the stretches were cut from. The model does not see the asides, in
+        the order of the text; each hangs afterwards from the verb before it.
         """
-        docs = self._parsed(self._words(stretch) for group in groups for stretch in group)
-        for group in groups:
+        cuts = [[self._cut(stretch, asides) for stretch in group] for group in groups]
+        docs = self._parsed(cut.seen for group in cuts for cut in group)
+        for group, parts in zip(groups, cuts, strict=True):
             tokens: list[Token] = []
-            for stretch in group:
-                tokens.extend(self._tokens(stretch, next(docs), base=len(tokens)))
+            for stretch, cut in zip(group, parts, strict=True):
+                tokens.extend(self._tokens(stretch, cut, next(docs), base=len(tokens)))
             yield tuple(tokens)
+
+    def _cut(self, stretch: Span, asides: Sequence[Span]) -> _Cut:
+        """Tokenise a stretch and leave out the asides."""
+        words = self._nlp.make_doc(plain(stretch.text))
+        first = bisect_left(asides, stretch.start, key=lambda span: span.start)
+        last = bisect_right(asides, stretch.end, key=lambda span: span.end)
+        inside = [(span.start - stretch.start, span.end - stretch.start) for span in asides[first:last]]
+        out = {t.i for t in words for start, end in inside if start <= t.idx and t.idx + len(t) <= end}
+        kept = [token for token in words if token.i not in out]
+        if not out or not kept:
+            return _Cut(words, self._whole(words), ())
+        seen = Doc(words.vocab, [token.text for token in kept], [bool(token.whitespace_) for token in kept])
+        return _Cut(words, self._whole(seen), tuple(sorted(out)))
 
     def _parsed(self, docs: Iterable[Doc]) -> Iterator[Doc]:
         """Parse as many stretches at once as fit into a batch."""
@@ -91,23 +118,65 @@ class Parser:
                 batch, size = [], 0
         yield from self._nlp.pipe(batch, batch_size=len(batch) or 1)
 
-    def _words(self, stretch: Span) -> Doc:
-        """Tokenise a stretch and forbid the parser to split it."""
-        doc = self._nlp.make_doc(plain(stretch.text))
+    def _whole(self, doc: Doc) -> Doc:
+        """Forbid the parser to split a stretch."""
         if len(doc) > 1:
             starts = np.full((len(doc), 1), -1, dtype="int64")
             starts[0] = 1
             doc.from_array([SENT_START], starts.astype("uint64"))
         return doc
 
-    def _tokens(self, stretch: Span, doc: Doc, *, base: int) -> list[Token]:
+    def _tokens(self, stretch: Span, cut: _Cut, doc: Doc, *, base: int) -> list[Token]:
         words = [token for token in doc if not token.is_space]
         places = {token.i: place for place, token in enumerate(words)}
         drafts = [self._draft(token, place, places, stretch.start) for place, token in enumerate(words)]
         tree = Tree(drafts)
         normalise(tree, self._syntax.structure)
         repair(tree, self._syntax.verbs)
-        return [_finish(tree, draft, self._syntax.prepositions, base) for draft in drafts]
+        if cut.out:
+            tree = self._restored(stretch, cut, tree)
+        return [_finish(tree, draft, self._syntax.prepositions, base) for draft in tree.drafts]
+
+    def _restored(self, stretch: Span, cut: _Cut, tree: Tree) -> Tree:
+        """Put the asides back into a tree: each hangs as an oblique from the verb before it."""
+        words = [token for token in cut.words if not token.is_space]
+        out = set(cut.out)
+        kept = [place for place, token in enumerate(words) if token.i not in out]
+        for draft in tree.drafts:
+            word = words[kept[draft.index]]
+            draft.start, draft.index, draft.head = (
+                stretch.start + word.idx,
+                kept[draft.index],
+                kept[draft.head],
+            )
+        by_place = {draft.index: draft for draft in tree.drafts}
+        head: Draft | None = None
+        for place, token in enumerate(words):
+            if place in by_place:
+                head = None
+                continue
+            draft = self._aside(token, place, stretch.start)
+            by_place[place] = draft
+            if draft.pos == "PUNCT" or head is not None:
+                draft.head = place - 1 if head is None else head.index
+                draft.role = Role.PUNCTUATION if draft.pos == "PUNCT" else Role.NOMINAL
+            else:
+                draft.head = _verb_before(by_place, place)
+                head = draft
+        return Tree([by_place[place] for place in range(len(words))])
+
+    def _aside(self, token: SpacyToken, place: int, offset: int) -> Draft:
+        pos = "PUNCT" if token.is_punct else "NUM" if token.text[0].isdigit() else "NOUN"
+        return Draft(
+            index=place,
+            start=offset + token.idx,
+            text=token.text,
+            lemma=self._lemmas.lemma(token.text, pos),
+            pos=pos,
+            label="",
+            head=place,
+            role=Role.OBLIQUE,
+        )
 
     def _draft(self, token: SpacyToken, place: int, places: dict[int, int], offset: int) -> Draft:
         features = _features(token.morph.key, str(token.morph))
@@ -130,6 +199,15 @@ class Parser:
             verb=self._lemmas.verb(token.text) if pos in _MAYBE_VERBS else "",
             ordinary=token.text[0].isupper() and self._lemmas.is_word(token.text),
         )
+
+
+def _verb_before(drafts: Mapping[int, Draft], place: int) -> int:
+    """Return the place of the verb above the last word before an aside, else of the root."""
+    words = [before for before in range(place) if drafts[before].pos != "PUNCT"]
+    draft = drafts[words[-1] if words else 0]
+    while draft.pos != "VERB" and draft.head != draft.index:
+        draft = drafts[draft.head]
+    return draft.index
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,8 @@ _SUBJECTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.EXPLETIVE}
 _ASTRAY = {Role.NAME, Role.NOMINAL, Role.ADJECTIVE, Role.COMPOUND}
 # What may stand between a subject and its verb.
 _VERB_GROUP = {
-    Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB, Role.INDIRECT,
+    Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB,
+    Role.INDIRECT,
 }  # fmt: skip
 # How far from its verb a time noun can stand ("a déclaré jeudi").
 _NEXT = 3
@@ -23,8 +24,8 @@ _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
 
 def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
-    for draft in tree.drafts if forms.time_nouns else ():
-        _free_from_time_noun(tree, draft, forms)
+    if forms.time_nouns:
+        _free_from_time_nouns(tree, forms)
     if forms.hidden_verbs:
         _find_hidden_verb(tree)
     if forms.adjacent:
@@ -35,8 +36,7 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
-        if draft.role is Role.RELATIVE:
-            _raise_clause(tree, draft)
+        _raise_clause(tree, draft)
     for draft in _tagged(tree, "VERB") if forms.adjacent else ():
         _find_left_subject(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
@@ -79,7 +79,8 @@ def _attach_dangling(tree: Tree, verb: Draft) -> None:
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
 
-    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it.
+    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it, and
+    what is something does not act ("insists that its aims are peaceful and **denies** ...").
     """
     inner = tree.head(verb)
     outer = tree.head(inner) if inner is not None else None
@@ -87,8 +88,12 @@ def _raise_conjunct(tree: Tree, verb: Draft) -> None:
         return
     bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
     own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
-    if bare and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
+    predicate = inner.pos not in ("VERB", "AUX") and inner.role is Role.CLAUSE and outer.tense == verb.tense
+    if (bare or predicate) and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
         tree.attach(verb, outer, Role.CONJUNCT)
+        for joint in tree.below(inner):
+            if joint.role in (Role.COORDINATOR, Role.PUNCTUATION) and inner.index < joint.index < verb.index:
+                joint.head = outer.index
 
 
 def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
@@ -121,10 +126,16 @@ def _tagged(tree: Tree, *tags: str) -> list[Draft]:
     return [draft for draft in tree.drafts if draft.pos in tags]
 
 
+def _free_from_time_nouns(tree: Tree, forms: VerbForms) -> None:
+    for draft in tree.drafts:
+        if draft.lemma in forms.time_nouns:
+            _free_from_time_noun(tree, draft, forms)
+
+
 def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
-    """Give a verb the phrases that hang from a time noun: "a dénoncé dimanche **des actions illégales**"."""
+    """Give a verb the phrases that hang from a time noun: "a dénoncé dimanche **des actions**"."""
     verb = tree.head(noun)
-    if noun.lemma not in forms.time_nouns or verb is None or verb.pos != "VERB" or noun.index < verb.index:
+    if verb is None or verb.pos != "VERB" or noun.index < verb.index:
         return
     if noun.role not in (Role.OBJECT, Role.OBLIQUE) or noun.index - verb.index > _NEXT:
         return
@@ -336,6 +347,8 @@ def _raise_clause(tree: Tree, clause: Draft) -> None:
 
     A relative clause begins with a pronoun; one that begins with a conjunction completes a verb to its left.
     """
+    if clause.role is not Role.RELATIVE:
+        return
     marker = next((d for d in tree.below(clause) if d.role is Role.MARKER and d.pos == "SCONJ"), None)
     verbs = [d for d in tree.drafts if d.pos == "VERB" and marker is not None and d.index < marker.index]
     if marker is not None and verbs and marker.lemma in ("que", "that"):

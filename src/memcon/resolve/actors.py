@@ -63,6 +63,7 @@ def resolve(
     day: str | None,
     language: Language,
     knowledge: Knowledge,
+    *,
     places: Sequence[Place] = (),
 ) -> Resolution:
     """Resolve the references of a report in text order; one that stands for nobody known gives None.

@@ -251,7 +251,7 @@ def by_preposition(sentence: Sentence, trigger: Token, preposition: str) -> list
 
 
 def infinitive_after(sentence: Sentence, trigger: Token, markers: Iterable[str]) -> Token | None:
-    """Find the infinitive that completes a word across other phrases: "a promis, dans un discours, **de venger**".
+    """Find the infinitive that completes a word across others: "a promis, dans un discours, **de venger**".
 
     It has a marker ("de", "à") and hangs from none but a prepositional phrase or a name in between.
     """

@@ -11,12 +11,12 @@ from memcon.model import Predication, Statement
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
-def of(predication: Predication, statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return according to whom the report tells a predication, () where it vouches for it itself."""
+def of(predication: Predication, statements: Sequence[Statement]) -> Statement | None:
+    """Return in whose words the report tells a predication, None where it vouches for it itself."""
     around = [s for s in statements if s.content.covers(predication.trigger)]
     if predication.type in SPOKEN and predication.performed:
         around = [s for s in around if _tops(s.speakers) != _tops(predication.actors)]
-    return _speakers(min(around, key=_length, default=None))
+    return min(around, key=_length, default=None)
 
 
 def attribute(statements: Sequence[Statement], media: Collection[str]) -> tuple[Statement, ...]:

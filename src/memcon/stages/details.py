@@ -43,7 +43,8 @@ def _of(
     """Find the details that one sentence gives."""
     if predication.type != "CONSULT":
         counted = predication.type in ("ASSAULT", "COERCE")
-        return Details(numbers=_numbers(sentence, language) if counted else ())
+        times = [m.span for m in moments if sentence.span.covers(m.span)]
+        return Details(numbers=_numbers(sentence, times, language) if counted else ())
     inside, here = _inside(sentence, moments), _inside(sentence, mentions)
     ordinal, since = _ordinal(sentence, inside, here, language)
     near = [m.value for m in inside if m.type == "DURATION" and _is_near(m.span, predication.trigger)]
@@ -133,10 +134,13 @@ def _medium(sentence: Sentence, predication: Predication, language: Language) ->
     return next((m for m, cues in language.details.media.items() if any(cue in words for cue in cues)), None)
 
 
-def _numbers(sentence: Sentence, language: Language) -> tuple[tuple[str, int], ...]:
-    """Count the dead, injured and arrested that a sentence names: the number nearest to the word."""
+def _numbers(sentence: Sentence, times: Sequence[Span], language: Language) -> tuple[tuple[str, int], ...]:
+    """Count the dead, injured and arrested that a sentence names: the number nearest to the word, no date."""
     found: dict[str, int] = {}
     text = sentence.span.text
+    for span in times:
+        start, end = span.start - sentence.span.start, span.end - sentence.span.start
+        text = text[:start] + " " * (end - start) + text[end:]
     for kind, words in language.details.numbers.items():
         for token in sentence.tokens:
             if token.text.lower() not in words:

@@ -8,10 +8,10 @@ its own but may be a further telling of one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from memcon.model import Details, Event, Period, Predication, Span, Statement, Status
+from memcon.model import Because, Details, Event, Period, Predication, Span, Statement, Status
 from memcon.stages import attribution, opponents
 from memcon.stages.predications import background
 
@@ -20,8 +20,10 @@ _RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
 _POSITIONS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
 # Types that answer somebody's act, whom the words may leave to the reader.
 _ANSWERS = {"ACCUSE", "REJECT", "THREATEN"}
+_VISIT = "visit"
 # How many sentences back a telling without parties may reach.
 _REACH = 6
+_WEEK = 7
 
 
 @dataclass
@@ -33,12 +35,19 @@ class _Draft:
     actors: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     when: Period | None = None
+    handed: Period | None = None
     details: Details = field(default_factory=Details)
-    attributed_to: tuple[str, ...] = ()
+    told_in: Statement | None = None
+    understood: str = ""
 
     @property
     def type(self) -> str:
         return self.first.type
+
+    def understand(self, recipients: list[str], why: str) -> None:
+        """Take whom the words leave to the reader for the recipients."""
+        self.recipients = recipients
+        self.understood = why if recipients else ""
 
 
 def gather(
@@ -46,22 +55,29 @@ def gather(
     dates: Sequence[Period | None],
     details: Sequence[Details],
     statements: Sequence[Statement],
+    carried: Sequence[Period | None],
 ) -> tuple[Event, ...]:
-    """Gather predications, with their dates and details, into events in text order."""
+    """Gather predications, with their dates and details, into events in text order.
+
+    An event that no telling dates has the first date carried on to one of them (`stages.story`).
+    """
     drafts: list[_Draft] = []
     inner = background(predications)
-    for predication, when, more, inside in zip(predications, dates, details, inner, strict=True):
+    known = zip(predications, dates, details, carried, inner, strict=True)
+    for predication, when, more, handed, inside in known:
         draft = next((d for d in reversed(drafts) if _is_same(predication, when, d)), None)
         if draft is None and not inside and _stands_alone(predication):
-            draft = _Draft(predication, attributed_to=attribution.of(predication, statements))
+            draft = _Draft(predication, told_in=attribution.of(predication, statements))
             drafts.append(draft)
         if draft is not None:
             _add(draft, predication, when, more)
+            draft.handed = draft.handed or handed
     for place, draft in enumerate(drafts):
         if not draft.recipients and draft.first.type in _ANSWERS:
-            draft.recipients = _answered(draft, drafts[:place], drafts)
+            draft.understand(_answered(draft, drafts[:place], drafts), "whose act it answers")
     for draft in drafts:
-        draft.recipients = draft.recipients or opponents.find(draft, drafts)
+        if not draft.recipients:
+            draft.understand(opponents.find(draft, drafts), "the one opponent that the report names")
     return tuple(_event(draft) for draft in drafts)
 
 
@@ -101,7 +117,8 @@ def _stands_alone(predication: Predication) -> bool:
 
 def _add(draft: _Draft, predication: Predication, when: Period | None, details: Details) -> None:
     draft.tellings.append(predication)
-    draft.when = draft.when or when
+    if draft.when is None or (when is not None and _sharpens(when, draft.when)):
+        draft.when = when
     draft.details = _merge(draft.details, details)
     if not draft.actors or _is_finer(predication.actors, draft.actors):
         draft.actors = list(predication.actors)
@@ -137,6 +154,8 @@ def _is_same(predication: Predication, when: Period | None, draft: _Draft) -> bo
         return False
     if predication.mode and first.mode and predication.mode != first.mode:
         return False
+    if _VISIT in (predication.mode, first.mode) and predication.mode != first.mode and predication.actors:
+        return False  # who visits somebody and talks with him does two things
     if when is not None and draft.when is not None and not _meet(when, draft.when):
         return False
     if not predication.actors and not predication.recipients:
@@ -161,8 +180,8 @@ def _same_matter(predication: Predication, when: Period | None, draft: _Draft) -
     if predication.content is not None and predication.type in _POSITIONS:
         contents = [t.content for t in draft.tellings if t.content is not None]
         return not contents or any(_share(predication.content.text, c.text) for c in contents)
-    if predication.type in _POSITIONS and predication.verbal and draft.first.verbal:
-        return predication.rule == draft.first.rule
+    if predication.type in _POSITIONS and predication.verbal and predication.rule != draft.first.rule:
+        return False  # "condemned it" and "summoned the ambassador" are two acts
     return predication.sentence - draft.tellings[-1].sentence <= _REACH
 
 
@@ -170,6 +189,12 @@ def _share(words: str, others: str) -> bool:
     """Say whether two contents share half of the long words of the shorter one."""
     one, two = ({w for w in text.lower().split() if len(w) > 3} for text in (words, others))
     return bool(one and two) and len(one & two) * 2 >= min(len(one), len(two))
+
+
+def _sharpens(when: Period, other: Period) -> bool:
+    """Say whether a period is a day within a week, a month or a year."""
+    within = other.first <= when.first and when.last <= other.last
+    return within and when.first == when.last and other.days >= _WEEK
 
 
 def _meet(when: Period, other: Period) -> bool:
@@ -194,10 +219,20 @@ def _event(draft: _Draft) -> Event:
         recipients=_without_states(draft.recipients),
         mentions=tuple(mentions),
         status=first.status,
-        when=draft.when,
-        attributed_to=draft.attributed_to,
+        when=draft.when or draft.handed,
+        attributed_to=first.announced_by or (draft.told_in.speakers if draft.told_in is not None else ()),
         content=content,
         contexts=first.contexts,
         details=draft.details,
-        because=tuple(b for p in draft.tellings for b in p.because),
+        because=(*(b for p in draft.tellings for b in p.because), *_because(draft)),
     )
+
+
+def _because(draft: _Draft) -> Iterator[Because]:
+    """Say where the day and the source of an event stand, and who was understood."""
+    if draft.understood:
+        yield Because("recipients", None, draft.understood)
+    if draft.when is not None:
+        yield Because("when", draft.when.words, "this time expression dates it")
+    if draft.told_in is not None:
+        yield Because("attributed_to", draft.told_in.cue, "told in their words")

@@ -1,8 +1,7 @@
 """Whom an act without recipient is against, where the report leaves only one to think of.
 
-"Russia shelled the region. Ukraine fired back, killing ten people": those killed are on Russia's side, because
-nobody else in the report is at odds with Ukraine. Crowds protest against their own state, and a state that
-uses force during protests uses it against them.
+"Russia shelled the region. Ukraine fired back, killing ten people": those killed are on Russia's side,
+because nobody else in the report is at odds with Ukraine.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Protocol
 
 # Types of acts against somebody, and those whose recipient may be left to the reader.
 _HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
-_OPEN = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT"}
+_OPEN = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "PROTEST"}
 
 
 class Act(Protocol):
@@ -29,8 +28,6 @@ class Act(Protocol):
 
 def find(act: Act, others: Iterable[Act]) -> list[str]:
     """Return the one opponent of an act's actor in its report, [] where there is none or are several."""
-    if act.type == "PROTEST":
-        return [state for state in dict.fromkeys(map(_state, act.actors)) if state not in act.actors][:1]
     if act.type not in _OPEN or len(_tops(act.actors)) != 1:
         return []
     met = Counter(side for other in others if other is not act for side in _against(act.actors, other))
@@ -45,6 +42,8 @@ def _against(actors: Sequence[str], other: Act) -> Iterator[tuple[str, ...]]:
     if other.type not in _HOSTILE:
         return
     sides = [other.actors, other.recipients] if other.recipients else [[key] for key in other.actors]
+    if other.type == "PROTEST" and not other.recipients:
+        sides = [other.actors, sorted(_tops(other.actors))]
     if len(sides) != 2:
         return
     for own, against in (sides, reversed(sides)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memcon.lang import Language
-from memcon.lang.events import Entry
+from memcon.lang.events import NO_EVENT, Entry
 from memcon.model import (
     Because,
     Document,
@@ -59,6 +59,9 @@ def find(
                 if inside or taken & {token.index for token in trigger.tokens}:
                     continue
                 predication = _Builder(document, number, sentence, who, language).build(trigger, speech)
+                if predication is not None and predication.type == NO_EVENT:
+                    taken.update(token.index for token in trigger.tokens)
+                    break
                 if predication is not None:
                     taken.update(token.index for token in trigger.tokens)
                     found.extend(_directed(predication, sentence, language))
@@ -108,6 +111,9 @@ class _Builder:
         if parties is None or not self._tells(entry, content, parties[0]):
             return None
         verdict = status.judge(self._sentence, head, self._language, reported=_inside(head, speech))
+        if verdict.purpose:
+            return None
+        actors, announced_by = self._announced(entry, head, parties[0])
         because = [*self._parties.because, Because("type", self._trigger_span(trigger), entry.rule)]
         if verdict.word is not None:
             because.append(Because("status", self._span(verdict.word, verdict.word)))
@@ -119,15 +125,16 @@ class _Builder:
             type=entry.type,
             mode=entry.mode,
             rule=entry.rule,
-            actors=parties[0],
-            recipients=parties[1],
+            actors=actors,
+            recipients=tuple(key for key in parties[1] if key not in actors),
             content=span,
             status=Status(entry.status) if entry.status else self._status(entry, verdict.status),
             contexts=entry.contexts,
             speech=entry.statement and content is not None and self._gives_words(content),
-            verbal=head.pos in ("VERB", "AUX"),
             performed=head.tense == "present" and head.pos == "VERB",
             partnered=parties[2],
+            verbal=head.pos in ("VERB", "AUX"),
+            announced_by=announced_by,
             answers=content is not None and self._points_back(content),
             because=tuple(because),
         )
@@ -180,6 +187,19 @@ class _Builder:
         others = _tops(self._parties.subjects(content))
         return bool(words & entry.clause) and (not others or bool(others & _tops(actors)))
 
+    def _announced(
+        self, entry: Entry, head: Token, actors: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Let the state act where its official announces: "le ministre a annoncé **l'expulsion** de ..."."""
+        verb = self._sentence.head(head)
+        lemmas = self._language.speech.announcing
+        if verb is None or verb.lemma not in lemmas or entry.type in _POSITIONS | {"CONSULT"}:
+            return actors, ()
+        officials = tuple(key for key in actors if key.partition(":")[2][:1].isupper())
+        if head.role is Role.CONJUNCT or not officials:
+            return actors, ()
+        return tuple(dict.fromkeys(key.partition(":")[0] for key in actors)), officials
+
     def _status(self, entry: Entry, judged: Status) -> Status:
         """Spend the negation that the entry itself needs: "ne renoncera pas" is an actual REJECT."""
         return Status.ACTUAL if entry.polarity == "negative" and judged is Status.NEGATED else judged
@@ -193,6 +213,8 @@ class _Builder:
         if entry.pos == "noun":
             objects |= {token.lemma for name in ("for", "of", "on") for token in slots.get(name, ())}
         if entry.not_with and objects & entry.not_with:
+            return False
+        if entry.subject and not entry.subject & {token.lemma for token in slots.get("subject", ())}:
             return False
         if entry.polarity != "negative":
             return True
@@ -248,6 +270,14 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
     for word in sentence.below(head, Role.MARKER, Role.CASE):
         if word.index < head.index and document.text[start : word.end].strip() == word.text:
             start = word.end
+    for word in below:  # the parser may hang "que" or "d'" from an auxiliary
+        if (
+            word.start > start
+            or word.role not in (Role.MARKER, Role.CASE)
+            or word.pos not in ("SCONJ", "ADP")
+        ):
+            break
+        start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":
         start += 1
     while start < end and document.text[end - 1] in _TRIM + ".\u00a0":

@@ -21,6 +21,7 @@ from memcon.model import (
     Span,
     Statement,
 )
+from memcon.stages import notebook
 
 SCHEMA = "memcon/1"
 
@@ -55,6 +56,10 @@ class Record:
                 _statement(s, f"s{n}", ids, self.events) for n, s in enumerate(self.statements, 1)
             ],
         }
+
+    def _repr_html_(self) -> str:
+        """Draw the record for a notebook: the text with its words marked, and what they tell."""
+        return notebook.draw(self.to_dict())
 
 
 def describe(
@@ -255,7 +260,7 @@ def _statement(
         "content": _span(statement.content),
         "cue": _optional(statement.cue),
         "attributed_to": _ids(statement.attributed_to, ids),
-        "when": None,
+        "when": _period(statement.when),
         "where": None,
         "events": own,
         "confidence": 1.0,

@@ -22,6 +22,8 @@ from memcon.stages import tails
 _BOUNDARY = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[—–-]*+\s*+[^\W_a-zß-öø-ÿ])|(?<!\s)\s*?\n\s*+"
 )
+# A full stop after which the space is missing: "le 10 octobre.Le ministère".
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ'’]+ )")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[\s]*([\w'’]+)")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -45,9 +47,13 @@ _NEAR = 60
 
 
 def parse(
-    document: Document, quotations: Sequence[Quotation], language: Language, parser: Parser
+    document: Document,
+    quotations: Sequence[Quotation],
+    language: Language,
+    parser: Parser,
+    asides: Sequence[Span] = (),
 ) -> tuple[Sentence, ...]:
-    """Cut a document into parsed sentences, headings among them, in text order."""
+    """Cut a document into parsed sentences, headings among them, in text order; parse without the asides."""
     headings = set(document.headings)
     rules = language.syntax.sentences
     spans: list[tuple[Span, Part]] = []
@@ -61,7 +67,7 @@ def parse(
         ]
         for span, _ in spans
     ]
-    trees = parser.parse(groups)
+    trees = parser.parse(groups, asides)
     return tuple(Sentence(span, tokens, part) for (span, part), tokens in zip(spans, trees, strict=True))
 
 
@@ -80,13 +86,20 @@ def _parts(
 def split(document: Document, block: Span, rules: SentenceRules) -> Iterator[Span]:
     """Cut a block at the ends of its sentences; an abbreviation's full stop is none."""
     start = block.start
-    for match in _BOUNDARY.finditer(document.text, block.start, block.end):
+    for match in _ends(document, block):
         before = document.text[max(start, match.start() - _NEAR) : match.end()]
         if _is_abbreviation(before, document.text[match.end() : match.end() + _NEAR], rules):
             continue
         yield from _bounded(document, start, match.end())
         start = match.end()
     yield from _bounded(document, start, block.end)
+
+
+def _ends(document: Document, block: Span) -> list[re.Match[str]]:
+    """List the places of a block where a sentence may end."""
+    found = [*_BOUNDARY.finditer(document.text, block.start, block.end)]
+    found += _GLUED.finditer(document.text, block.start, block.end)
+    return sorted(found, key=re.Match.end)
 
 
 def _is_abbreviation(sentence: str, rest: str, rules: SentenceRules) -> bool:

@@ -15,6 +15,7 @@ from memcon.model import (
     Because,
     Document,
     Mood,
+    Part,
     Quotation,
     Role,
     Sentence,
@@ -23,7 +24,7 @@ from memcon.model import (
     StatementKind,
     Token,
 )
-from memcon.stages import arguments
+from memcon.stages import arguments, headlines
 from memcon.stages.predications import clause_span
 from memcon.stages.who import Who
 
@@ -73,15 +74,26 @@ class Reporter:
             if not self._is_negated(sentence, cue):
                 yield from self._reported(number, sentence, cue, free)
         yield from self._according(number, sentence)
+        if sentence.part is Part.HEADING:
+            yield from headlines.credited(self._document, number, sentence, self._who)
 
     def _is_cue(self, sentence: Sentence, token: Token) -> bool:
         """Say whether a token is a reporting verb."""
         verbs = self._language.speech.verbs
-        if token.pos in ("VERB", "AUX") and token.lemma in verbs:
+        if token.pos in ("VERB", "AUX") and (token.lemma in verbs or self._begins_phrase(sentence, token)):
             return True
         below = sentence.below(token)
         participle = any(c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.AGENT) for c in below)
         return bool(token.verb) and token.verb in verbs and token.pos in ("ADJ", "NOUN") and participle
+
+    def _begins_phrase(self, sentence: Sentence, verb: Token) -> bool:
+        """Say whether a verb begins a reporting phrase: "a **mis** en garde", "a **fait** savoir que"."""
+        after = sentence.tokens[verb.index + 1 : verb.index + 4]
+        for phrase in self._language.speech.phrases:
+            lemma, _, word = phrase.partition(" ")
+            if verb.lemma == lemma and any(word in (t.text.lower(), t.lemma) for t in after):
+                return True
+        return False
 
     def _is_negated(self, sentence: Sentence, cue: Token) -> bool:
         """Say whether a verb reports that something was not said ("did not say who")."""
@@ -123,10 +135,23 @@ class Reporter:
         subjects = arguments.of_verb(sentence, main).get("subject", [])
         if keys := self._who.source(number, subjects):
             return keys
+        if not subjects and main.mood in _FINITE and (keys := self._after(number, sentence, main)):
+            return keys
         carriers = self._language.speech.carriers
         for subject in subjects:
             if subject.lemma in carriers or subject.text.lower() in carriers:
                 return self._who.owners(number, subject) or self._last
+        return ()
+
+    def _after(self, number: int, sentence: Sentence, cue: Token) -> tuple[str, ...]:
+        """Return who is named after a verb without subject: "relève, de son côté, **la présidence**"."""
+        if cue.index and sentence.tokens[cue.index - 1].pos == "CCONJ":
+            return ()
+        for token in sentence.tokens[cue.index + 1 :]:
+            if token.pos in ("VERB", "AUX", "SCONJ"):
+                return ()
+            if not token.case and self._who.mention(number, token) is not None:
+                return self._who.source(number, [token])
         return ()
 
     def _main_cue(self, sentence: Sentence, cue: Token) -> Token:
@@ -152,7 +177,9 @@ class Reporter:
         speakers = self._speakers(number, sentence, cue)
         if not speakers:
             return
-        content = self._complement(sentence, cue) or self._before_tail(sentence, cue)
+        told = any(c.index < cue.index for c in sentence.below(cue, Role.CLAUSE))
+        after = None if told else self._complement(sentence, cue)
+        content = after or self._before_tail(sentence, cue)
         if content is None:
             content = self._woven(sentence, cue, free)
         if content is None or any(q.inner.overlaps(content) for q in free):
@@ -163,10 +190,12 @@ class Reporter:
     def _complement(self, sentence: Sentence, cue: Token) -> Span | None:
         """Take the clause or infinitive after a verb, also one that hangs from the verb's other arguments."""
         for child in self._candidates(sentence, cue):
-            bare = child.role is Role.INFINITIVE and child.mood is Mood.GERUND and not child.case
+            gerund = child.mood is Mood.GERUND and not child.case
+            bare = child.role is Role.INFINITIVE and (gerund or cue.lemma in self._language.speech.quoting)
             if child.index > cue.index and not bare:
                 span = clause_span(self._document, sentence, child)
-                return self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
+                span = self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
+                return self._without_main_verb(sentence, child, span)
         return None
 
     def _without_next(self, sentence: Sentence, cue: Token, clause: Token, span: Span) -> Span:
@@ -181,8 +210,32 @@ class Reporter:
                 return self._trimmed(span.start, min(span.end, first.start))
         return span
 
+    def _without_main_verb(self, sentence: Sentence, clause: Token, span: Span) -> Span:
+        """Cut a complement before what the speaker does next: "dit que X part**, et signe** un accord".
+
+        A finite verb without subject and "que" goes on with the main clause after a comma or an infinitive.
+        """
+        for aside in sentence.below(clause, Role.ADVERBIAL):
+            first = sentence.subtree(aside)[0]
+            if aside.case in self._language.speech.breaks and first.start > span.start:
+                return self._trimmed(span.start, min(span.end, first.start))
+        for verb in sentence.below(clause, Role.CONJUNCT):
+            below = sentence.below(verb)
+            own = any(
+                c.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE) for c in below
+            )
+            if own or verb.pos not in ("VERB", "AUX") or verb.mood not in _FINITE:
+                continue
+            first = sentence.subtree(verb)[0]
+            parted = self._document.text[span.start : first.start].rstrip().endswith(",")
+            if (parted or clause.mood is Mood.INFINITIVE) and first.start > span.start:
+                return self._trimmed(span.start, min(span.end, first.start))
+        return span
+
     def _candidates(self, sentence: Sentence, cue: Token) -> Iterator[Token]:
-        yield from sentence.below(cue, *_COMPLEMENTS)
+        for child in sentence.below(cue, *_COMPLEMENTS):
+            inner = sentence.below(child, Role.CLAUSE) if self._begins_phrase(sentence, cue) else []
+            yield from inner or [child]
         for child in sentence.below(cue, Role.OBLIQUE, Role.OBJECT, Role.INDIRECT):
             yield from (c for c in sentence.below(child, Role.INFINITIVE) if c.mood is Mood.INFINITIVE)
 
@@ -211,6 +264,9 @@ class Reporter:
         head = sentence.head(cue)
         if head is None:
             return self._tree_before(sentence, cue)
+        if cue.role is Role.PARATAXIS and head.index > cue.index and head.pos in ("VERB", "AUX"):
+            rest = [t for t in sentence.subtree(head) if t.index > sentence.subtree(cue)[-1].index]
+            return self._trimmed(rest[0].start, rest[-1].end)  # "Later, he said Sunday, troops left"
         if cue.role not in (Role.PARATAXIS, Role.ADVERBIAL) or head.index > cue.index:
             return None
         if cue.mood not in _FINITE or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -243,7 +299,8 @@ class Reporter:
                 argument = self._argument(sentence, cue, tokens[0])
                 if argument is None or cue.lemma in self._language.speech.describing:
                     return quotation.inner
-                return clause_span(self._document, sentence, argument)
+                content = clause_span(self._document, sentence, argument)
+                return content if content.covers(quotation.inner) else quotation.inner
         return None
 
     def _argument(self, sentence: Sentence, cue: Token, token: Token) -> Token | None:

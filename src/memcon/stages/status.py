@@ -22,10 +22,11 @@ _ORDER = (Status.NEGATED, Status.UNCONFIRMED, Status.HYPOTHETICAL, Status.PLANNE
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status and the word that decided it."""
+    """A status and the word that decided it; `purpose` says that the event is only what an act is for."""
 
     status: Status
     word: Token | None = None
+    purpose: bool = False
 
 
 def judge(sentence: Sentence, trigger: Token, language: Language, *, reported: bool) -> Verdict:
@@ -37,6 +38,8 @@ def judge(sentence: Sentence, trigger: Token, language: Language, *, reported: b
     words = language.modality
     sets = (words.negated, words.unconfirmed, words.hypothetical, words.planned)
     for token, governs in _chain(sentence, trigger, language):
+        if token.mood is Mood.INFINITIVE and token.case in words.purpose:
+            return Verdict(Status.HYPOTHETICAL, token, purpose=True)
         if token.case and token.case in words.hypothetical.markers:
             return Verdict(Status.HYPOTHETICAL, token)  # "if they do not withdraw" denies nothing
         for status, data in zip(_ORDER, sets, strict=True):

@@ -22,10 +22,11 @@ def _pattern(language: Language) -> re.Pattern[str] | None:
         return None
     auxiliaries = "|".join(map(re.escape, sorted(tail.auxiliaries, key=len, reverse=True)))
     adverbs = "|".join(map(re.escape, tail.adverbs))
+    phrases = "|".join(map(re.escape, tail.phrases)) or r"\w+"
     clitics = "|".join(map(re.escape, sorted(tail.clitics, key=len, reverse=True)))
     return re.compile(
         rf",\s+(?:(?P<auxiliary>{auxiliaries})\s+)?(?:(?:{adverbs})\s+){{0,2}}"
-        rf"(?P<verb>\w+)(?P<clitic>{clitics})?(?P<rest>[^,;:]*)"
+        rf"(?P<verb>{phrases}|\w+)(?P<clitic>{clitics})?(?P<rest>[^,;:]*)"
     )
 
 
@@ -42,11 +43,32 @@ def find(stretch: Span, language: Language, lemma: Lemma) -> int | None:
 
 
 def _is_tail(match: re.Match[str], language: Language, lemma: Lemma) -> bool:
-    if lemma(match["verb"], "VERB") not in language.speech.tail.verbs:
+    known = match["verb"] in language.speech.tail.phrases
+    if not known and lemma(match["verb"], "VERB") not in language.speech.tail.verbs:
         return False
     if match["clitic"] or (match["auxiliary"] and "-" in match["auxiliary"]):
         return True
-    return _begins_with_speaker(match["rest"], language)
+    return _begins_with_speaker(_without_setting(match["rest"], language), language)
+
+
+def _without_setting(words: str, language: Language) -> str:
+    """Skip where something was said, before who said it: "sur X le ministre" -> "le ministre".
+
+    The setting ends before the next article or name that follows its own noun.
+    """
+    tail, titles_ = language.speech.tail, language.titles
+    found = _WORD.findall(words.replace("’", "'").replace("'", "' "))
+    while found and found[0].lower() in (*language.syntax.verbs.time_nouns, *tail.adverbs):
+        found.pop(0)
+    if not found or found[0].lower() not in tail.settings or "que" in found or "qu'" in found:
+        return words
+    inside = [
+        i for i, word in enumerate(found[2:], 2) if word.lower() in titles_.determiners or word[0].isupper()
+    ]
+    starts = [
+        i for i in inside if found[i - 1].lower() not in (*tail.settings, *titles_.of, *titles_.determiners)
+    ]
+    return " ".join(found[starts[0] :]) if starts else ""
 
 
 def _begins_with_speaker(words: str, language: Language) -> bool:
