@@ -44,10 +44,44 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _find_inverted_subject(tree, draft, forms)
 
 
+def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
+    """Take an infinitive after an object for a purpose: "summoned the envoy **to protest** the raid"."""
+    verb = tree.head(infinitive)
+    if infinitive.role is not Role.INFINITIVE or verb is None or verb.lemma not in forms.purposeful:
+        return
+    objects = [
+        d for d in tree.below(verb) if d.role is Role.OBJECT and verb.index < d.index < infinitive.index
+    ]
+    if objects and infinitive.mood is Mood.INFINITIVE and verb.pos == "VERB":
+        infinitive.role = Role.ADVERBIAL
+
+
+def _attach_dangling(tree: Tree, verb: Draft) -> None:
+    """Coordinate a verb read as a participle: "described it as X and, in a statement, **called** on Y"."""
+    if verb.role is not Role.PARTICIPLE or verb.mood is not Mood.PARTICIPLE:
+        return
+    before = tree.drafts[verb.index - 1] if verb.index else None
+    joints = [d for d in tree.drafts[: verb.index] if d.role is Role.COORDINATOR and d.pos == "CCONJ"]
+    outer = tree.head(joints[-1]) if joints else None
+    if (
+        before is None
+        or before.text != ","
+        or outer is None
+        or outer.pos != "VERB"
+        or outer.mood not in _FINITE
+    ):
+        return
+    joined = [d for d in tree.below(outer) if d.role is Role.CONJUNCT and d.index > joints[-1].index]
+    if not joined and tree.drafts[joints[-1].index + 1].text == ",":
+        tree.attach(verb, outer, Role.CONJUNCT)
+        verb.mood = outer.mood
+
+
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
 
-    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it.
+    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it, and
+    what is something does not act ("insists that its aims are peaceful and **denies** ...").
     """
     inner = tree.head(verb)
     outer = tree.head(inner) if inner is not None else None
@@ -55,8 +89,12 @@ def _raise_conjunct(tree: Tree, verb: Draft) -> None:
         return
     bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
     own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
-    if bare and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
+    predicate = inner.pos not in ("VERB", "AUX") and inner.role is Role.CLAUSE and outer.tense == verb.tense
+    if (bare or predicate) and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
         tree.attach(verb, outer, Role.CONJUNCT)
+        for joint in tree.below(inner):
+            if joint.role in (Role.COORDINATOR, Role.PUNCTUATION) and inner.index < joint.index < verb.index:
+                joint.head = outer.index
 
 
 def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
@@ -82,6 +120,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     _leave_one_subject(tree, verb)
     _find_swallowed_subject(tree, verb)
     _raise_conjunct(tree, verb)
+    _attach_dangling(tree, verb)
+    _free_purpose(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
 

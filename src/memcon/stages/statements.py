@@ -15,6 +15,7 @@ from memcon.model import (
     Because,
     Document,
     Mood,
+    Part,
     Quotation,
     Role,
     Sentence,
@@ -23,7 +24,7 @@ from memcon.model import (
     StatementKind,
     Token,
 )
-from memcon.stages import arguments
+from memcon.stages import arguments, headlines
 from memcon.stages.predications import clause_span
 from memcon.stages.who import Who
 
@@ -75,6 +76,8 @@ class Reporter:
             if not self._is_negated(sentence, cue):
                 yield from self._reported(number, sentence, cue, free)
         yield from self._according(number, sentence)
+        if sentence.part is Part.HEADING:
+            yield from headlines.credited(self._document, number, sentence, self._who)
 
     def _is_cue(self, sentence: Sentence, token: Token) -> bool:
         """Say whether a token is a reporting verb."""
@@ -176,8 +179,9 @@ class Reporter:
         speakers = self._speakers(number, sentence, cue)
         if not speakers:
             return
-        content = self._echoed(number, sentence, cue) or self._complement(sentence, cue)
-        content = content or self._before_tail(sentence, cue)
+        told = any(c.index < cue.index for c in sentence.below(cue, Role.CLAUSE))
+        after = None if told else self._complement(sentence, cue)
+        content = self._echoed(number, sentence, cue) or after or self._before_tail(sentence, cue)
         if content is None:
             content = self._woven(sentence, cue, free)
         if content is None or any(q.inner.overlaps(content) for q in free):
@@ -196,7 +200,8 @@ class Reporter:
     def _complement(self, sentence: Sentence, cue: Token) -> Span | None:
         """Take the clause or infinitive after a verb, also one that hangs from the verb's other arguments."""
         for child in self._candidates(sentence, cue):
-            bare = child.role is Role.INFINITIVE and child.mood is Mood.GERUND and not child.case
+            gerund = child.mood is Mood.GERUND and not child.case
+            bare = child.role is Role.INFINITIVE and (gerund or cue.lemma in self._language.speech.quoting)
             if child.index > cue.index and not bare:
                 span = clause_span(self._document, sentence, child)
                 span = self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
@@ -220,6 +225,10 @@ class Reporter:
 
         A finite verb without subject and "que" goes on with the main clause after a comma or an infinitive.
         """
+        for aside in sentence.below(clause, Role.ADVERBIAL):
+            first = sentence.subtree(aside)[0]
+            if aside.case in self._language.speech.breaks and first.start > span.start:
+                return self._trimmed(span.start, min(span.end, first.start))
         for verb in sentence.below(clause, Role.CONJUNCT):
             below = sentence.below(verb)
             own = any(c.role in _OWN_PARTS for c in below)
@@ -263,6 +272,9 @@ class Reporter:
         head = sentence.head(cue)
         if head is None:
             return self._tree_before(sentence, cue)
+        if cue.role is Role.PARATAXIS and head.index > cue.index and head.pos in ("VERB", "AUX"):
+            rest = [t for t in sentence.subtree(head) if t.index > sentence.subtree(cue)[-1].index]
+            return self._trimmed(rest[0].start, rest[-1].end)  # "Later, he said Sunday, troops left"
         if cue.role not in (Role.PARATAXIS, Role.ADVERBIAL) or head.index > cue.index:
             return None
         if cue.mood not in _FINITE or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -295,7 +307,8 @@ class Reporter:
                 argument = self._argument(sentence, cue, tokens[0])
                 if argument is None or cue.lemma in self._language.speech.describing:
                     return quotation.inner
-                return clause_span(self._document, sentence, argument)
+                content = clause_span(self._document, sentence, argument)
+                return content if content.covers(quotation.inner) else quotation.inner
         return None
 
     def _argument(self, sentence: Sentence, cue: Token, token: Token) -> Token | None:
