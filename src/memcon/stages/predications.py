@@ -250,6 +250,8 @@ class _Builder:
         """Say whether a content is speech: a clause, an infinitive or quoted words, not a noun alone."""
         if content.role in _CLAUSES and content.pos not in ("NOUN", "PROPN", "PRON"):
             return True
+        if any(token.role is Role.INFINITIVE for token in self._sentence.subtree(content)):
+            return True
         words = clause_span(self._document, self._sentence, content).text
         return any(mark in words for mark in '«»“”"')
 
