@@ -364,3 +364,18 @@ def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
         for other in right[1:2]:
             if other.pos == "PROPN":
                 other.head, other.role = right[0].index, Role.APPOSITION
+    elif verb.head == verb.index:
+        _free_subject_from_setting(tree, verb)
+
+
+def _free_subject_from_setting(tree: Tree, verb: Draft) -> None:
+    """Take the subject from where it was said: "a précisé devant les députés **le ministre** X"."""
+    settings = [d for d in tree.below(verb) if d.index > verb.index and d.pos in _NOMINAL]
+    for setting in settings:
+        for noun in tree.below(setting):
+            below = tree.below(noun)
+            free = noun.role is Role.APPOSITION and not any(d.role is Role.CASE for d in below)
+            comma = any(d.pos == "PUNCT" for d in tree.drafts[setting.index : noun.index])
+            if free and not comma and noun.index > setting.index and noun.pos in ("NOUN", "PROPN"):
+                tree.attach(noun, verb, Role.SUBJECT)
+                return
