@@ -13,8 +13,6 @@ _OBJECTS = (Role.OBJECT, Role.OBLIQUE, Role.NOMINAL, Role.PASSIVE_SUBJECT)
 _CIRCUMSTANCES = (Role.OBLIQUE, Role.NOMINAL, Role.ADVERB, Role.CONJUNCT, Role.ADVERBIAL)
 # How far from the beginning a cue may stand in "C'est ce qu'a déclaré X".
 _ECHO = 8
-# What a noun that is a clause's predicate has below it.
-_CLAUSAL = (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.COPULA, Role.EXPLETIVE, Role.CLAUSE, Role.RELATIVE)
 _OWN_PARTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE}
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE}
 
@@ -75,8 +73,8 @@ class ReportedWords:
         """Take the clause or infinitive after a verb, also one that hangs from the verb's other arguments."""
         for child in self._candidates(sentence, cue):
             bare = child.role is Role.INFINITIVE and child.mood is Mood.GERUND and not child.case
-            noun = child.pos in ("NOUN", "PROPN") and not sentence.below(child, *_CLAUSAL)
-            if child.index > cue.index and not bare and not noun:
+            setting = child.pos in ("NOUN", "PROPN") and child.case in self._language.speech.tail.settings
+            if child.index > cue.index and not bare and not setting:
                 span = clause_span(self._document, sentence, child)
                 span = self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
                 return self._without_main_verb(sentence, child, span)
