@@ -32,14 +32,15 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     if forms.adjacent:
         for draft in _tagged(tree, "VERB"):
             _join_neighbours(tree, draft)
+            _mend_request(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX"):
         _mend_conditional(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _raise_clause(tree, draft)
-    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
-        _find_left_subject(tree, draft)
+    if forms.adjacent:
+        _mend_subjects(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
 
@@ -158,6 +159,12 @@ def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
             child.role = Role.OBLIQUE if cases else Role.OBJECT
 
 
+def _mend_subjects(tree: Tree) -> None:
+    for draft in _tagged(tree, "VERB"):
+        _find_left_subject(tree, draft)
+        _complete_subject(tree, draft)
+
+
 def _find_left_subject(tree: Tree, verb: Draft) -> None:
     """Find the subject that stands right before a verb: "... dans le pays et **l'Ouganda** a déclaré que".
 
@@ -263,6 +270,50 @@ def _relabel(tree: Tree, draft: Draft) -> None:
         draft.role = Role.OBLIQUE if governed else Role.OBJECT
     elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
         draft.role = Role.INFINITIVE
+
+
+def _mend_request(tree: Tree, infinitive: Draft) -> None:
+    """Part who is asked from what: "appelle **Israël** à respecter", "a appelé **Poutine** à cesser"."""
+    head = tree.head(infinitive)
+    verb = tree.head(head) if head is not None else None
+    if infinitive.mood is not Mood.INFINITIVE or head is None or infinitive.index < head.index:
+        return
+    if head.pos == "PROPN" and head.role is Role.OBJECT and verb is not None and verb.pos == "VERB":
+        tree.attach(infinitive, verb, Role.INFINITIVE)
+    for name in tree.below(head) if head.pos == "VERB" else []:
+        cased = any(d.role in (Role.CASE, Role.MARKER) for d in tree.below(name))
+        if (
+            name.role is Role.INFINITIVE
+            and name.pos == "PROPN"
+            and name.index < infinitive.index
+            and not cased
+        ):
+            name.role = Role.OBJECT
+
+
+def _complete_subject(tree: Tree, verb: Draft) -> None:
+    """Give a plural verb its second subject: "L'Iran, soutenu par Moscou, et **le Hezbollah** ont convenu"."""
+    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
+    helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    number = helpers[0].number if helpers else verb.number
+    if len(subjects) != 1 or number != "plur" or subjects[0].number != "sing":
+        return
+    subject = subjects[0]
+    if any(d.role is Role.CONJUNCT for d in tree.below(subject)):
+        return
+    for noun in tree.drafts[subject.index + 1 : verb.index]:
+        cased = any(d.role is Role.CASE for d in tree.below(noun))
+        within = _stands_below(tree, noun, subject)
+        if noun.role is Role.CONJUNCT and noun.pos in ("NOUN", "PROPN") and not cased and within:
+            tree.attach(noun, subject, Role.CONJUNCT)
+            return
+
+
+def _stands_below(tree: Tree, lower: Draft, upper: Draft) -> bool:
+    above: Draft | None = lower
+    while above is not None and above is not upper:
+        above = tree.head(above)
+    return above is upper
 
 
 def _join_neighbours(tree: Tree, verb: Draft) -> None:
@@ -404,3 +455,18 @@ def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
         for other in right[1:2]:
             if other.pos == "PROPN":
                 other.head, other.role = right[0].index, Role.APPOSITION
+    elif verb.head == verb.index:
+        _free_subject_from_setting(tree, verb)
+
+
+def _free_subject_from_setting(tree: Tree, verb: Draft) -> None:
+    """Take the subject from where it was said: "a précisé devant les députés **le ministre** X"."""
+    settings = [d for d in tree.below(verb) if d.index > verb.index and d.pos in _NOMINAL]
+    for setting in settings:
+        for noun in tree.below(setting):
+            below = tree.below(noun)
+            free = noun.role is Role.APPOSITION and not any(d.role is Role.CASE for d in below)
+            comma = any(d.pos == "PUNCT" for d in tree.drafts[setting.index : noun.index])
+            if free and not comma and noun.index > setting.index and noun.pos in ("NOUN", "PROPN"):
+                tree.attach(noun, verb, Role.SUBJECT)
+                return

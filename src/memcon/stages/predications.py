@@ -279,7 +279,7 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
         start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":
         start += 1
-    while start < end and document.text[end - 1] in _TRIM + ".\u00a0":
+    while start < end and document.text[end - 1] in _TRIM + ".«“\u00a0":
         end -= 1
     return document.span(start, end)
 
