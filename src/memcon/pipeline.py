@@ -56,7 +56,7 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
 
     words, spans = [s.content for s in said], [m.span for m in moments_]
     told = predications.find(doc, trees, who, language, speech=words, times=spans)
-    told = understood.fill(told, trees, who, said)
+    told = understood.fill(told, trees, who, said, knowledge.bodies)
     when = dates.find(told, trees, moments_, said, language, today=day)
     spoken = [*zip(said, dates.of_statements(said, trees, moments_, language), strict=True)]
     later = story.carried(told, when, spoken, trees, moments_)

@@ -46,6 +46,14 @@ class Knowledge:
     by_office: dict[tuple[str, str], tuple[Holder, ...]]
     names: NameFinder
 
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The organisations that have members: when they meet, they meet among themselves."""
+        kinds = ("organisation", "alliance")
+        return frozenset(
+            key for key, row in self.organisations.items() if row.kind in kinds and not row.state
+        )
+
 
 def number(cell: str) -> float | None:
     """Read a decimal number, None from an empty cell."""

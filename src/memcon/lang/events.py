@@ -32,8 +32,9 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     order, `a|b` standing for alternatives. `needs`: one of these slots must be filled. `object` and
     `subject`: they must be one of these lemmas; `not_with`: the object must be none of these.
     `known`: these parts (actor, recipient, partner) must be identified ("wants Kyiv to ...", not "wants
-    to ..."). `polarity = "negative"`: tells the event only when negated ("ne renoncera pas"). `status`:
-    overrides what the sentence says.
+    to ..."). `clause`: the content must hold one of these lemmas and tell of the actor's own side
+    ("warned that it would **respond**"). `polarity = "negative"`: tells the event only when negated
+    ("ne renoncera pas"). `status`: overrides what the sentence says.
     """
 
     words: tuple[str, ...]
@@ -51,6 +52,7 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     status: str = ""
     not_with: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
     statement: bool | None = None
 
 
@@ -89,6 +91,7 @@ class Entry:
     status: str
     not_with: frozenset[str]
     known: tuple[str, ...]
+    clause: frozenset[str]
     statement: bool
     rule: str
 
@@ -121,6 +124,7 @@ def _entry(phrase: str, data: EntryData, default: Frame, file: EventFile, where:
         status=data.status,
         not_with=frozenset(data.not_with),
         known=data.known,
+        clause=frozenset(data.clause),
         statement=file.statement if data.statement is None else data.statement,
         rule=f"{where[1]} ({phrase})",
     )

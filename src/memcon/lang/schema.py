@@ -47,6 +47,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     future_verbs: frozenset[str] = frozenset()
     tried_verbs: frozenset[str] = frozenset()
     reciprocal_cues: tuple[str, ...] = ()
+    purposeful: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
 
 
@@ -65,6 +66,7 @@ class Syntax(Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str] = frozenset()
     support_prepositions: frozenset[str] = frozenset()
     light_nouns: frozenset[str] = frozenset()
+    exemplifying: frozenset[str] = frozenset()
     structure: Structure = Structure()
     prepositions: dict[str, str] = field(default_factory=dict)
     verbs: VerbForms = VerbForms()
@@ -247,6 +249,8 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: frozenset[str]
     tail: Tail
     nobody: frozenset[str] = frozenset()
+    quoting: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     echoes: tuple[str, ...] = ()
 

@@ -32,22 +32,57 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     if forms.adjacent:
         for draft in _tagged(tree, "VERB"):
             _join_neighbours(tree, draft)
+            _mend_request(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX"):
         _mend_conditional(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _raise_clause(tree, draft)
-    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
-        _find_left_subject(tree, draft)
+    if forms.adjacent:
+        _mend_subjects(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
+
+
+def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
+    """Take an infinitive after an object for a purpose: "summoned the envoy **to protest** the raid"."""
+    verb = tree.head(infinitive)
+    if infinitive.role is not Role.INFINITIVE or verb is None or verb.lemma not in forms.purposeful:
+        return
+    objects = [
+        d for d in tree.below(verb) if d.role is Role.OBJECT and verb.index < d.index < infinitive.index
+    ]
+    if objects and infinitive.mood is Mood.INFINITIVE and verb.pos == "VERB":
+        infinitive.role = Role.ADVERBIAL
+
+
+def _attach_dangling(tree: Tree, verb: Draft) -> None:
+    """Coordinate a verb read as a participle: "described it as X and, in a statement, **called** on Y"."""
+    if verb.role is not Role.PARTICIPLE or verb.mood is not Mood.PARTICIPLE:
+        return
+    before = tree.drafts[verb.index - 1] if verb.index else None
+    joints = [d for d in tree.drafts[: verb.index] if d.role is Role.COORDINATOR and d.pos == "CCONJ"]
+    outer = tree.head(joints[-1]) if joints else None
+    if (
+        before is None
+        or before.text != ","
+        or outer is None
+        or outer.pos != "VERB"
+        or outer.mood not in _FINITE
+    ):
+        return
+    joined = [d for d in tree.below(outer) if d.role is Role.CONJUNCT and d.index > joints[-1].index]
+    if not joined and tree.drafts[joints[-1].index + 1].text == ",":
+        tree.attach(verb, outer, Role.CONJUNCT)
+        verb.mood = outer.mood
 
 
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
 
-    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it.
+    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it, and
+    what is something does not act ("insists that its aims are peaceful and **denies** ...").
     """
     inner = tree.head(verb)
     outer = tree.head(inner) if inner is not None else None
@@ -55,8 +90,12 @@ def _raise_conjunct(tree: Tree, verb: Draft) -> None:
         return
     bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
     own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
-    if bare and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
+    predicate = inner.pos not in ("VERB", "AUX") and inner.role is Role.CLAUSE and outer.tense == verb.tense
+    if (bare or predicate) and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
         tree.attach(verb, outer, Role.CONJUNCT)
+        for joint in tree.below(inner):
+            if joint.role in (Role.COORDINATOR, Role.PUNCTUATION) and inner.index < joint.index < verb.index:
+                joint.head = outer.index
 
 
 def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
@@ -82,6 +121,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     _leave_one_subject(tree, verb)
     _find_swallowed_subject(tree, verb)
     _raise_conjunct(tree, verb)
+    _attach_dangling(tree, verb)
+    _free_purpose(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
 
@@ -116,6 +157,12 @@ def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
             cases = [d for d in tree.below(child) if d.role is Role.CASE]
             child.head = verb.index
             child.role = Role.OBLIQUE if cases else Role.OBJECT
+
+
+def _mend_subjects(tree: Tree) -> None:
+    for draft in _tagged(tree, "VERB"):
+        _find_left_subject(tree, draft)
+        _complete_subject(tree, draft)
 
 
 def _find_left_subject(tree: Tree, verb: Draft) -> None:
@@ -223,6 +270,50 @@ def _relabel(tree: Tree, draft: Draft) -> None:
         draft.role = Role.OBLIQUE if governed else Role.OBJECT
     elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
         draft.role = Role.INFINITIVE
+
+
+def _mend_request(tree: Tree, infinitive: Draft) -> None:
+    """Part who is asked from what: "appelle **Israël** à respecter", "a appelé **Poutine** à cesser"."""
+    head = tree.head(infinitive)
+    verb = tree.head(head) if head is not None else None
+    if infinitive.mood is not Mood.INFINITIVE or head is None or infinitive.index < head.index:
+        return
+    if head.pos == "PROPN" and head.role is Role.OBJECT and verb is not None and verb.pos == "VERB":
+        tree.attach(infinitive, verb, Role.INFINITIVE)
+    for name in tree.below(head) if head.pos == "VERB" else []:
+        cased = any(d.role in (Role.CASE, Role.MARKER) for d in tree.below(name))
+        if (
+            name.role is Role.INFINITIVE
+            and name.pos == "PROPN"
+            and name.index < infinitive.index
+            and not cased
+        ):
+            name.role = Role.OBJECT
+
+
+def _complete_subject(tree: Tree, verb: Draft) -> None:
+    """Give a plural verb its second subject: "L'Iran, soutenu par Moscou, et **le Hezbollah** ont convenu"."""
+    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
+    helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    number = helpers[0].number if helpers else verb.number
+    if len(subjects) != 1 or number != "plur" or subjects[0].number != "sing":
+        return
+    subject = subjects[0]
+    if any(d.role is Role.CONJUNCT for d in tree.below(subject)):
+        return
+    for noun in tree.drafts[subject.index + 1 : verb.index]:
+        cased = any(d.role is Role.CASE for d in tree.below(noun))
+        within = _stands_below(tree, noun, subject)
+        if noun.role is Role.CONJUNCT and noun.pos in ("NOUN", "PROPN") and not cased and within:
+            tree.attach(noun, subject, Role.CONJUNCT)
+            return
+
+
+def _stands_below(tree: Tree, lower: Draft, upper: Draft) -> bool:
+    above: Draft | None = lower
+    while above is not None and above is not upper:
+        above = tree.head(above)
+    return above is upper
 
 
 def _join_neighbours(tree: Tree, verb: Draft) -> None:
@@ -364,3 +455,18 @@ def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
         for other in right[1:2]:
             if other.pos == "PROPN":
                 other.head, other.role = right[0].index, Role.APPOSITION
+    elif verb.head == verb.index:
+        _free_subject_from_setting(tree, verb)
+
+
+def _free_subject_from_setting(tree: Tree, verb: Draft) -> None:
+    """Take the subject from where it was said: "a précisé devant les députés **le ministre** X"."""
+    settings = [d for d in tree.below(verb) if d.index > verb.index and d.pos in _NOMINAL]
+    for setting in settings:
+        for noun in tree.below(setting):
+            below = tree.below(noun)
+            free = noun.role is Role.APPOSITION and not any(d.role is Role.CASE for d in below)
+            comma = any(d.pos == "PUNCT" for d in tree.drafts[setting.index : noun.index])
+            if free and not comma and noun.index > setting.index and noun.pos in ("NOUN", "PROPN"):
+                tree.attach(noun, verb, Role.SUBJECT)
+                return

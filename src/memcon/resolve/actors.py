@@ -249,6 +249,8 @@ class _Resolver:
         if not states:
             return self._as_before(ref)
         offices = [office for office in ref.offices if office != BODY]
+        if ref.number == "plur" and len(states) == 1:
+            return states, "the state"  # "ECOWAS defence chiefs"
         holders = [self._holder(state, offices, ref.title) for state in states]
         keys = tuple(h.person.key if h else s for s, h in zip(states, holders, strict=True))
         return keys, "the holder of the office that day" if any(holders) else "the state"

@@ -65,6 +65,7 @@ class Discourse:
         for seen in self.seen:
             for key in seen.states:
                 weights[key] += _fading(sentence - seen.sentence)
+                weights[key] += 0.5 * (seen.subject and seen.sentence == sentence)
         for number, country in self.places:
             if number <= sentence:
                 weights[country] += _fading(sentence - number)

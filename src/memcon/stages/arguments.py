@@ -9,7 +9,7 @@ que"), relative clauses, shared subjects of coordinated verbs, controlled infini
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from memcon.lang import Language
 from memcon.model import Mood, Role, Sentence, Token
@@ -38,6 +38,9 @@ def conjuncts(sentence: Sentence, token: Token) -> list[Token]:
     found = [token]
     for child in sentence.below(token, Role.CONJUNCT):
         found.extend(conjuncts(sentence, child))
+    for name in sentence.below(token, Role.APPOSITION, Role.NAME):
+        if name.pos == "PROPN":  # "le président Vladimir Poutine, son homologue et ...": hung from the name
+            found.extend(conjuncts(sentence, name)[1:])
     return found
 
 
@@ -158,7 +161,15 @@ def counted(sentence: Sentence, slots: Slots, language: Language) -> Slots:
         for token in [t for t in tokens if t.lemma in light]:
             below = sentence.below(token, Role.NOMINAL)
             tokens.extend(child for child in below if child.case in _GENITIVE and child not in tokens)
+        for token in [t for t in tokens if t.pos == "NOUN"]:
+            tokens.extend(_examples(sentence, token, language.syntax.exemplifying))
     return slots
+
+
+def _examples(sentence: Sentence, token: Token, words: Collection[str]) -> list[Token]:
+    """List whom a noun is said to stand for: "partners **including** the United States and France"."""
+    members = conjuncts(sentence, token)
+    return [child for member in members for child in sentence.below(member) if child.case in words]
 
 
 def of_noun_owner(sentence: Sentence, noun: Token) -> list[Token]:

@@ -138,7 +138,7 @@ class Clauses:
     def follows_topic(self, span: Span) -> bool:
         """Say whether a phrase stands right behind a noun that is neither occasion nor partner.
 
-        "Ils ont parlé de la **guerre** en Ukraine", but "lors d'un sommet à Rome", "avec son homologue à Rome".
+        "Ils ont parlé de la **guerre** en Ukraine", but "lors d'un sommet à Rome", "avec son fils à Rome".
         """
         before = self._before(span)
         noun = self.sentence.tokens[before] if before >= 0 else None

@@ -21,6 +21,7 @@ _POSITIONS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
 # Types that answer somebody's act, whom the words may leave to the reader.
 _ANSWERS = {"ACCUSE", "REJECT", "THREATEN"}
 _VISIT = "visit"
+_FIGHTING = "ASSAULT"
 # How many sentences back a telling without parties may reach.
 _REACH = 6
 _WEEK = 7
@@ -110,6 +111,8 @@ def _stands_alone(predication: Predication) -> bool:
     if not predication.actors:
         return False
     alone = len(predication.actors) == 1 and not predication.recipients
+    if predication.type == "AGREE" and alone and predication.content is None:
+        return predication.verbal or predication.mode == "ceasefire"  # "the deal" is its parties'
     return not (alone and predication.type == "CONSULT") or predication.mode in ("visit", "multilateral")
 
 
@@ -165,7 +168,10 @@ def _same_parties(predication: Predication, draft: _Draft) -> bool:
     actors, recipients = _tops(predication.actors), _tops(predication.recipients)
     known = _tops(draft.actors)
     if predication.type in _RECIPROCAL:
-        return actors == known or (len(actors) == 1 and actors < known)
+        one_of = len(actors) == 1 and actors < known
+        return actors == known or (one_of and not _parts(predication, draft))
+    if len(known) > 1 and not draft.recipients and predication.type == _FIGHTING:
+        return actors | recipients <= known  # "clashed with": both sides fight
     if actors and actors != known:
         return False
     return recipients == _tops(draft.recipients) or not recipients or not draft.recipients
@@ -180,7 +186,16 @@ def _same_matter(predication: Predication, when: Period | None, draft: _Draft) -
         return not contents or any(_share(predication.content.text, c.text) for c in contents)
     if predication.type in _POSITIONS and predication.verbal and predication.rule != draft.first.rule:
         return False  # "condemned it" and "summoned the ambassador" are two acts
+    if _parts(predication, draft) and predication.type not in _RECIPROCAL:
+        return False  # "imposed sanctions and revoked visas"
     return predication.sentence - draft.tellings[-1].sentence <= _REACH
+
+
+def _parts(predication: Predication, draft: _Draft) -> bool:
+    """Say whether other verbs tell of other acts; what an attack does in its sentence is the attack."""
+    other = predication.rule != draft.first.rule and predication.verbal and draft.first.verbal
+    same_attack = predication.type == _FIGHTING and predication.sentence == draft.tellings[-1].sentence
+    return other and not same_attack
 
 
 def _share(words: str, others: str) -> bool:

@@ -230,13 +230,16 @@ class _Finder:
         named = phrase.states or phrase.runs or phrase.patrons or phrase.owner or phrase.of
         alone = " ".join(phrase.title.entries[0].head) in self._language.titles.bodies.alone
         many = phrase.title.entries[0].population and self._tokens[phrase.title.last].number == "plur"
-        return bool(named or phrase.determined or phrase.fitted or phrase.count or alone or many)
+        return bool(
+            named or phrase.determined or phrase.fitted or phrase.count or alone or many or phrase.armed
+        )
 
     def _phrase(self, phrase: Phrase) -> Reference:
         entries = (
             phrase.fitted or [e for e in phrase.title.entries if not e.tail] or list(phrase.title.entries)
         )
         head = self._tokens[phrase.title.first]
+        fighters = self._language.titles.populations.get(phrase.armed, "")
         alone = phrase.count > 1 and not phrase.states and not phrase.runs
         return Reference(
             span=self._span(phrase.first, phrase.last),
@@ -248,13 +251,13 @@ class _Finder:
             of=phrase.of,
             offices=tuple(dict.fromkeys(entry.office for entry in entries if entry.office)),
             title=next((entry.title for entry in entries if entry.title), ""),
-            noun=self._noun_kind(head) if alone else " ".join(phrase.title.entries[0].head),
+            noun=phrase.armed or (self._noun_kind(head) if alone else " ".join(phrase.title.entries[0].head)),
             states=tuple(dict.fromkeys(phrase.states)),
             owner=phrase.owner,
             number=head.number,
             gender=head.gender,
             count=phrase.count,
-            population=entries[0].population,
+            population=entries[0].population or (fighters if not phrase.runs else ""),
             definite=phrase.determined,
         )
 

@@ -55,7 +55,8 @@ class Phrase:
     """A phrase while it grows: tokens `[first, last]` and what they say.
 
     `patrons` are persons whose body or aide the phrase names; `of` is a noun that says whose it is and
-    that itself refers back ("un porte-parole de **l'armée**").
+    that itself refers back ("un porte-parole de **l'armée**"), `armed` the fighters who are meant ("**rebel**
+    leaders").
     """
 
     first: int
@@ -67,6 +68,7 @@ class Phrase:
     patrons: list[NameRun] = field(default_factory=list)
     of: str = ""
     owner: str = ""
+    armed: str = ""
     count: int = 0
     determined: bool = False
 
@@ -124,6 +126,8 @@ def _take_modifier(marks: Marks, phrase: Phrase, word: str) -> bool:
     if not (known or hangs or before.pos == "NUM") or phrase.first - 1 in marks.run_ends:
         return False
     phrase.first -= 1
+    titles = marks.language.titles
+    phrase.armed = word if word in titles.armed and word in titles.populations else phrase.armed
     return True
 
 
@@ -183,7 +187,7 @@ def _state(marks: Marks, phrase: Phrase, place: int) -> int | None:
     if named and (reading := named[0].reading(*_STATE_KINDS)):
         phrase.states.append(reading.key)
         phrase.last = named[1]
-        return _more_states(marks, phrase, NameKind.STATE)
+        return _force_of(marks, phrase) or _more_states(marks, phrase, NameKind.STATE)
     if named and (city := named[0].reading(NameKind.CITY)) and city.key:
         phrase.states.append(city.key)
         phrase.last = named[1]
@@ -196,6 +200,22 @@ def _state(marks: Marks, phrase: Phrase, place: int) -> int | None:
         phrase.last = marks.runs[place].last
         return phrase.last
     return _back_reference(marks, phrase, place)
+
+
+def _force_of(marks: Marks, phrase: Phrase) -> int | None:
+    """Take what belongs to a state: "the boss of **Russia's private Wagner force**"."""
+    place = phrase.last + 1
+    if marks.word(place) not in _POSSESSIVE_MARKS:
+        return None
+    head = marks.tokens[phrase.last].head
+    if not place < head <= place + _LONGEST_PORTFOLIO:
+        return None
+    for inner in range(place + 1, head + 1):
+        named = marks.names.get(inner)
+        if named and (reading := named[0].reading(NameKind.ORGANISATION)):
+            phrase.states[-1] = reading.key
+    phrase.last = head
+    return head
 
 
 def _is_local(marks: Marks, phrase: Phrase, place: int) -> bool:

@@ -42,6 +42,8 @@ def _against(actors: Sequence[str], other: Act) -> Iterator[tuple[str, ...]]:
     if other.type not in _HOSTILE:
         return
     sides = [other.actors, other.recipients] if other.recipients else [[key] for key in other.actors]
+    if other.type == "PROTEST" and not other.recipients:
+        sides = [other.actors, sorted(_tops(other.actors))]
     if len(sides) != 2:
         return
     for own, against in (sides, reversed(sides)):

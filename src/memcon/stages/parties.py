@@ -89,14 +89,23 @@ class Parties:
         owners = (self._who.owners(self._number, token) for token in slots.get("subject", ()))
         return tuple(dict.fromkeys(key for keys in owners for key in keys))
 
-    def undergoers(self, names: Sequence[str] | None, head: Token, slots: Slots) -> tuple[str, ...]:
+    def undergoers(
+        self, names: Sequence[str] | None, head: Token, slots: Slots, actors: Sequence[str]
+    ) -> tuple[str, ...]:
         """Find who undergoes an act on things: the country of the place, or whose things they are."""
         tokens = [t for name in names or () for t in self.slot(name, head, slots) if t not in self._used]
         if keys := self._who.countries(self._number, tokens):
             return keys
-        owners = tuple(key for token in tokens for key in self._who.owners(self._number, token))
+        own = {key.partition(":")[0] for key in actors}
+        owners = [key for token in tokens for key in self._who.owners(self._number, token)]
+        owners = [key for key in owners if key.partition(":")[0] not in own]
         below = [inner for token in tokens for inner in self._sentence.subtree(token)]
         return tuple(dict.fromkeys(owners)) or self._who.countries(self._number, below)
+
+    def subjects(self, content: Token) -> tuple[str, ...]:
+        """Return whom the subject of a clause names."""
+        subjects = self._sentence.below(content, Role.SUBJECT, Role.PASSIVE_SUBJECT)
+        return self._who.all(self._number, subjects)
 
     def concerned(self, content: Token, actors: Sequence[str], *, asked: bool) -> tuple[str, ...]:
         """Find whom a position concerns inside its content: subject of the clause, owner of the act.
@@ -108,4 +117,6 @@ class Parties:
             subjects = self._sentence.below(content, Role.OBJECT)
         keys = self._who.all(self._number, subjects) or self._who.owners(self._number, content)
         states = {key.partition(":")[0] for key in actors}
+        if keys and states >= {key.partition(":")[0] for key in keys}:  # "warned that it would attack Israel"
+            keys = self._who.all(self._number, self._sentence.below(content, Role.OBJECT))
         return tuple(key for key in keys if key.partition(":")[0] not in states)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from memcon.lang import Language
-from memcon.model import Event, Place, Predication, Role, Sentence, Span, Statement
+from memcon.model import Event, Place, Predication, Role, Sentence, Span, Statement, Token
 from memcon.stages.attribution import SPOKEN
 from memcon.stages.clauses import Clauses, clauses
 
@@ -32,10 +32,10 @@ def of_events(
         sentence = sentences[predication.sentence]
         near = around(predication)
         loose = [p for p in _located(sentence, places, language) if not _is_elsewhere(p, predication, near)]
-        head = sentence.tokens[predication.head]
-        place = near.hanging(head, loose)
+        words = _words(sentence, predication)
+        place = next((p for word in words if (p := near.hanging(word, loose)) is not None), None)
         if place is None and predication.type in _AIMED:
-            place = next((p for p in loose if near.lies_below(p.span, head)), None)
+            place = next((p for p in loose for word in words if near.lies_below(p.span, word)), None)
         if place is not None:
             told.setdefault(predication.trigger, place)
     return tuple(
@@ -57,6 +57,12 @@ def _is_addressed(place: Place, predication: Predication, around: Clauses) -> bo
         return False
     alone = not predication.recipients and around.follows(place.span, predication.head)
     return alone or place.country in predication.recipients
+
+
+def _words(sentence: Sentence, predication: Predication) -> list[Token]:
+    """List the words that tell an event, its head first: "une **attaque au drone** à Kharkiv"."""
+    inside = [t for t in sentence.tokens if predication.trigger.start <= t.start < predication.trigger.end]
+    return [sentence.tokens[predication.head], *inside]
 
 
 def of_statements(

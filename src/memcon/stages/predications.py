@@ -108,7 +108,7 @@ class _Builder:
             return None
         content = self._content(trigger, slots)
         parties = self._fill(entry, head, slots, content)
-        if parties is None:
+        if parties is None or not self._tells(entry, content, parties[0]):
             return None
         verdict = status.judge(self._sentence, head, self._language, reported=_inside(head, speech))
         if verdict.purpose:
@@ -161,7 +161,7 @@ class _Builder:
         partners = parties.fill("actors", frame.partner, head, slots)
         recipients = parties.fill("recipients", frame.recipient, head, slots)
         if not recipients and entry.type in _ON_PLACES:
-            recipients = parties.undergoers(frame.recipient, head, slots)
+            recipients = parties.undergoers(frame.recipient, head, slots, actors)
         if not recipients and not partners and entry.type in _POSITIONS and content is not None:
             recipients = parties.concerned(content, actors, asked=entry.type == "REQUEST")
         together = tuple(dict.fromkeys((*actors, *partners)))
@@ -171,6 +171,21 @@ class _Builder:
         known = {"actor": actors, "recipient": recipients, "partner": partners}
         partnered = bool(partners) and not actors
         return (together, recipients, partnered) if all(known[name] for name in entry.known) else None
+
+    def _tells(self, entry: Entry, content: Token | None, actors: Sequence[str]) -> bool:
+        """Say whether a content tells what the entry asks for, of the actor's own side."""
+        if not entry.clause:
+            return True
+        if content is None:
+            return False
+        aside = {
+            t.index
+            for part in self._sentence.below(content, Role.ADVERBIAL, Role.RELATIVE)
+            for t in self._sentence.subtree(part)
+        }
+        words = {t.lemma for t in self._sentence.subtree(content) if t.index not in aside}
+        others = _tops(self._parties.subjects(content))
+        return bool(words & entry.clause) and (not others or bool(others & _tops(actors)))
 
     def _announced(
         self, entry: Entry, head: Token, actors: tuple[str, ...]
@@ -195,6 +210,8 @@ class _Builder:
         objects = {token.lemma for token in slots.get("object", ())}
         if entry.object and not objects & entry.object:
             return False
+        if entry.pos == "noun":
+            objects |= {token.lemma for name in ("for", "of", "on") for token in slots.get(name, ())}
         if entry.not_with and objects & entry.not_with:
             return False
         if entry.subject and not entry.subject & {token.lemma for token in slots.get("subject", ())}:
@@ -233,6 +250,8 @@ class _Builder:
         """Say whether a content is speech: a clause, an infinitive or quoted words, not a noun alone."""
         if content.role in _CLAUSES and content.pos not in ("NOUN", "PROPN", "PRON"):
             return True
+        if any(token.role is Role.INFINITIVE for token in self._sentence.subtree(content)):
+            return True
         words = clause_span(self._document, self._sentence, content).text
         return any(mark in words for mark in '«»“”"')
 
@@ -260,7 +279,7 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
         start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":
         start += 1
-    while start < end and document.text[end - 1] in _TRIM + ".\u00a0":
+    while start < end and document.text[end - 1] in _TRIM + ".«“\u00a0":
         end -= 1
     return document.span(start, end)
 

@@ -60,7 +60,8 @@ def _closes(text: str, place: int, char: str) -> bool:
 
 def _hangs(text: str, place: int) -> bool:
     """Say whether an opening mark is mistyped for a closing one: it clings to the word before it."""
-    return text[place - 1 : place].isalnum() and not text[place + 1 : place + 2].isalnum()
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (before.isalnum() and not after.isalnum()) or after in (",", ".")
 
 
 def _quotation(document: Document, start: int, end: int, *, closed: bool = True) -> Quotation:

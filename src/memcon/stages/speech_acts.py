@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memcon.model import Predication, Quotation, Statement, StatementKind
+from memcon.model import Predication, Quotation, Statement, StatementKind, Status
 from memcon.stages.statements import within_own_words
+
+# What is planned or may be said has not been said.
+_SAID = (Status.ACTUAL, Status.UNCONFIRMED)
 
 
 def add(
@@ -14,7 +17,7 @@ def add(
     """Add the words of speech acts to the statements, each words once."""
     added = list(statements)
     for act in predications:
-        if not act.speech or act.content is None or not act.actors:
+        if not act.speech or act.content is None or not act.actors or act.status not in _SAID:
             continue
         quoted = any(q.outer.overlaps(act.content) for q in quotations)
         kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT

@@ -11,13 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from memcon.model import Moment, Mood, Part, Period, Predication, Sentence, Statement, Status, Token
+from memcon.model import Moment, Mood, Part, Period, Predication, Role, Sentence, Statement, Status, Token
 from memcon.stages.attribution import SAID
 
 # How many sentences back the day may have been told, and if no other day is named since.
 _NEAR, _FAR = 3, 8
 # A day, a night or a weekend.
 _SHORT = 2
+# The tense of an auxiliary that tells what was before the story: "avait promis", "had promised".
+_EARLIER = {"imperfect", "past"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _is_narrated(sentence: Sentence, head: Token) -> bool:
     if verb.mood in (Mood.GERUND, Mood.INFINITIVE, Mood.PARTICIPLE):
         above = sentence.head(verb)
         return above is not None and _is_narrated(sentence, above)
-    return verb.tense == "past"
+    before = any(aux.tense in _EARLIER for aux in sentence.below(verb, Role.AUXILIARY))
+    return verb.tense == "past" and not before
 
 
 def _tops(keys: Iterable[str]) -> set[str]:

@@ -41,9 +41,10 @@ def index(language: Language) -> Index:
     return {key: tuple(sorted(found, key=_specificity)) for key, found in by_word.items()}
 
 
-def _specificity(entry: Entry) -> tuple[int, int, int, int, int]:
+def _specificity(entry: Entry) -> tuple[int, ...]:
     return (
         -len(entry.words),
+        -bool(entry.clause),
         -bool(entry.polarity),
         -bool(entry.object),
         -bool(entry.subject),

@@ -7,7 +7,7 @@ finds something unacceptable (the speaker), who protests in a place, and between
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from memcon.model import Because, Predication, Sentence, Statement, Token
@@ -24,10 +24,28 @@ def fill(
     sentences: Sequence[Sentence],
     who: Who,
     statements: Sequence[Statement],
+    bodies: Collection[str] = (),
 ) -> tuple[Predication, ...]:
-    """Fill the actors that the words leave out; what stays without actor is no event of its own."""
+    """Fill the actors that the words leave out; what stays without actor is no event of its own.
+
+    `bodies` have members, who meet: "the Security Council held consultations".
+    """
     reader = _Reader(sentences, who, statements)
-    return tuple(reader.fill(p) if p.partnered or not p.actors else p for p in predications)
+    filled = (reader.fill(p) if p.partnered or not p.actors else p for p in predications)
+    return tuple(_among_members(p, bodies) for p in filled)
+
+
+def _among_members(predication: Predication, bodies: Collection[str]) -> Predication:
+    """Take the meeting of an organisation for one of its members."""
+    alone = predication.type == "CONSULT" and not predication.recipients and not predication.mode
+    if (
+        alone
+        and len(predication.actors) == 1
+        and predication.actors[0] in bodies
+        and not predication.partnered
+    ):
+        return replace(predication, mode="multilateral")
+    return predication
 
 
 class _Reader:
