@@ -12,10 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from memcon.model import Moment, Mood, Part, Period, Predication, Role, Sentence, Statement, Status, Token
-from memcon.stages.attribution import SPOKEN
+from memcon.stages.attribution import SAID
 
-# What parties do by speaking, so also at a meeting or in a call.
-_SAID = SPOKEN | {"AGREE", "SUPPORT", "CONCEDE"}
 # How many sentences back the day may have been told, and if no other day is named since.
 _NEAR, _FAR = 3, 8
 # A day, a night or a weekend.
@@ -71,7 +69,7 @@ def _days_named(sentences: Sequence[Sentence], moments: Sequence[Moment]) -> lis
 
 
 def _may_follow(predication: Predication, sentence: Sentence) -> bool:
-    said = predication.type in _SAID and predication.status is Status.ACTUAL and bool(predication.actors)
+    said = predication.type in SAID and predication.status is Status.ACTUAL and bool(predication.actors)
     return said and sentence.part is Part.BODY and _is_narrated(sentence, sentence.tokens[predication.head])
 
 
