@@ -6,6 +6,7 @@ import unicodedata
 
 from memcon.lang.schema import VerbForms
 from memcon.model import Mood, Role
+from memcon.parsers import lost_verbs
 from memcon.parsers.draft import Draft, Tree
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -24,13 +25,7 @@ _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
 
 def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
-    if forms.time_nouns:
-        _free_from_time_nouns(tree, forms)
-    if forms.hidden_verbs:
-        _find_hidden_verb(tree)
-    if forms.adjacent:
-        for draft in _tagged(tree, "VERB"):
-            _join_neighbours(tree, draft)
+    _find_verbs(tree, forms)
     for draft in _tagged(tree, "VERB", "AUX"):
         _mend_conditional(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
@@ -41,6 +36,18 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _find_left_subject(tree, draft)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
+
+
+def _find_verbs(tree: Tree, forms: VerbForms) -> None:
+    """Give back to verbs what the model took for something else."""
+    if forms.time_nouns:
+        _free_from_time_nouns(tree, forms)
+    if forms.lost_verbs:
+        lost_verbs.find(tree)
+    if forms.hidden_verbs:
+        _find_hidden_verb(tree)
+    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
+        _join_neighbours(tree, draft)
 
 
 def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
@@ -74,6 +81,22 @@ def _attach_dangling(tree: Tree, verb: Draft) -> None:
     if not joined and tree.drafts[joints[-1].index + 1].text == ",":
         tree.attach(verb, outer, Role.CONJUNCT)
         verb.mood = outer.mood
+
+
+def _raise_gerund(tree: Tree, gerund: Draft) -> None:
+    """Hang what the subject does besides from its verb: "addressed the meeting, **blaming** its rivals"."""
+    noun = tree.head(gerund)
+    before = tree.drafts[gerund.index - 1] if gerund.index else None
+    apart = before is not None and before.text == "," and noun is not None and noun.pos in _NOMINAL
+    if gerund.role is not Role.PARTICIPLE or gerund.mood is not Mood.GERUND or noun is None or not apart:
+        return
+    above: Draft | None = noun
+    while above is not None and above.pos not in ("VERB", "AUX"):
+        if above.role in _SUBJECTS:
+            return
+        above = tree.head(above)
+    if above is not None and above.index < noun.index:
+        tree.attach(gerund, above, Role.ADVERBIAL)
 
 
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
@@ -117,6 +140,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     _find_swallowed_subject(tree, verb)
     _raise_conjunct(tree, verb)
     _attach_dangling(tree, verb)
+    if forms.trailing_gerunds:
+        _raise_gerund(tree, verb)
     _free_purpose(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
