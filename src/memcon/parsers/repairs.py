@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from memcon.lang.schema import VerbForms
 from memcon.model import Mood, Role
-from memcon.parsers import hidden_verbs
+from memcon.parsers import conditional, hidden_verbs, lost_verbs
 from memcon.parsers.draft import Draft, Tree
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -24,16 +22,9 @@ _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
 
 def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
-    if forms.time_nouns:
-        _free_from_time_nouns(tree, forms)
-    if forms.hidden_verbs:
-        hidden_verbs.find(tree)
-    if forms.adjacent:
-        for draft in _tagged(tree, "VERB"):
-            _join_neighbours(tree, draft)
-            _mend_request(tree, draft)
+    _find_verbs(tree, forms)
     for draft in _tagged(tree, "VERB", "AUX"):
-        _mend_conditional(draft, forms)
+        conditional.mend(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
@@ -42,6 +33,19 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _mend_subjects(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
+
+
+def _find_verbs(tree: Tree, forms: VerbForms) -> None:
+    """Give back to verbs what the model took for something else."""
+    if forms.time_nouns:
+        _free_from_time_nouns(tree, forms)
+    if forms.lost_verbs:
+        lost_verbs.find(tree)
+    if forms.hidden_verbs:
+        hidden_verbs.find(tree)
+    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
+        _join_neighbours(tree, draft)
+        _mend_request(tree, draft)
 
 
 def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
@@ -75,6 +79,22 @@ def _attach_dangling(tree: Tree, verb: Draft) -> None:
     if not joined and tree.drafts[joints[-1].index + 1].text == ",":
         tree.attach(verb, outer, Role.CONJUNCT)
         verb.mood = outer.mood
+
+
+def _raise_gerund(tree: Tree, gerund: Draft) -> None:
+    """Hang what the subject does besides from its verb: "addressed the meeting, **blaming** its rivals"."""
+    noun = tree.head(gerund)
+    before = tree.drafts[gerund.index - 1] if gerund.index else None
+    apart = before is not None and before.text == "," and noun is not None and noun.pos in _NOMINAL
+    if gerund.role is not Role.PARTICIPLE or gerund.mood is not Mood.GERUND or noun is None or not apart:
+        return
+    above: Draft | None = noun
+    while above is not None and above.pos not in ("VERB", "AUX"):
+        if above.role in _SUBJECTS:
+            return
+        above = tree.head(above)
+    if above is not None and above.index < noun.index:
+        tree.attach(gerund, above, Role.ADVERBIAL)
 
 
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
@@ -121,6 +141,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     _find_swallowed_subject(tree, verb)
     _raise_conjunct(tree, verb)
     _attach_dangling(tree, verb)
+    if forms.trailing_gerunds:
+        _raise_gerund(tree, verb)
     _free_purpose(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
@@ -255,36 +277,6 @@ def _join_neighbours(tree: Tree, verb: Draft) -> None:
         noun = next((d for d in reversed(tree.drafts[: verb.index]) if d.pos != "ADJ"), None)
         if noun is not None and noun.pos == "NOUN":
             tree.attach(verb, noun, Role.PARTICIPLE)
-
-
-def is_conditional(form: str, lemma: str, forms: VerbForms) -> bool:
-    """Say whether a form is a future stem with a conditional ending: "poursuivrait", not "préparait".
-
-    The stem of a regular verb is its infinitive without final e; irregular stems are listed
-    (Grevisse, Le Bon Usage, "Le futur simple et le conditionnel présent").
-    """
-    word = form.lower()
-    for ending in forms.conditional:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and stem.endswith("r"):
-            irregular = any(stem.endswith(known) for known in forms.future_stems)
-            return irregular or _skeleton(stem) in (_skeleton(lemma), _skeleton(lemma.removesuffix("e")))
-    return False
-
-
-def _skeleton(word: str) -> str:
-    """Drop accents and doubled letters: "appeller" and "appeler", "achèter" and "acheter" are one."""
-    plain = [c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)]
-    return "".join(c for i, c in enumerate(plain) if i == 0 or c != plain[i - 1])
-
-
-def _mend_conditional(draft: Draft, forms: VerbForms) -> None:
-    if not forms.conditional or draft.mood not in _FINITE | {Mood.NONE}:
-        return
-    if is_conditional(draft.text, draft.lemma, forms):
-        draft.mood, draft.tense = Mood.CONDITIONAL, "present"
-    elif draft.mood is Mood.CONDITIONAL:
-        draft.mood, draft.tense = Mood.INDICATIVE, "imperfect"
 
 
 def _take_mood_of_auxiliary(tree: Tree, draft: Draft, forms: VerbForms) -> None:
