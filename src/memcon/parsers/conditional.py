@@ -1,4 +1,4 @@
-"""Tell a conditional from an imperfect by its ending and stem: models confuse "poursuivrait" and "préparait"."""
+"""Tell a conditional from an imperfect by ending and stem: models confuse "poursuivrait" and "préparait"."""
 
 from __future__ import annotations
 
