@@ -438,6 +438,7 @@ class Statement:
     sentence: int = -1
     cue_lemma: str = ""
     when: Period | None = None
+    where: Place | None = None
     because: tuple[Because, ...] = ()
 
 

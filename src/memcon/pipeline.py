@@ -18,6 +18,7 @@ from memcon.stages import (
     document,
     events,
     mentions,
+    places,
     predications,
     quotations,
     sentences,
@@ -66,6 +67,8 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     periods = dates.of_statements(said, trees, moments_, language)
     said = tuple(replace(one, when=period) for one, period in zip(said, periods, strict=True))
     said = attribution.attribute(said, knowledge.media)
+    happened = places.of_events(happened, told, trees, found.places, language)
+    said = places.of_statements(said, trees, found.places, language)
 
     named = tuple(mention for mention in known.mentions if mention is not None)
     listed = describe(_keys(named, happened, said), day, known.unknown, knowledge)

@@ -10,11 +10,12 @@ from typing import IO
 
 from memcon import intake, knowledge, lang, parsers, pipeline
 from memcon.errors import UsageError
+from memcon.intake.deferred import Deferred
 from memcon.intake.language import recognise
 from memcon.model import Basis, Published, Source
 from memcon.stages.record import Record
 
-Report = str | Path | IO[str] | IO[bytes] | Source
+Report = str | Path | IO[str] | IO[bytes] | Source | Deferred
 
 
 def read(
@@ -25,7 +26,7 @@ def read(
     actors: Iterable[Path] = (),
     encoding: str | None = None,
 ) -> Record:
-    """Read one report: its text, a path, an open file, or a `Source`.
+    """Read one report: its text, a path, an open file, a `Source`, or what gives one when its turn comes.
 
     `published` is its publication day (`YYYY-MM-DD`), `language` its code ("fr", "en"; recognised when
     not given), `actors` tables of own actors (docs/2_the_record.md), `encoding` that of a file which is not
@@ -51,6 +52,8 @@ def open_report(report: Report, *, encoding: str | None = None) -> Source:
     """Open what `read` accepts. Raises InputError when it is no report."""
     if isinstance(report, Source):
         return report
+    if isinstance(report, Deferred):
+        return report.open()
     if isinstance(report, str):
         return intake.from_text(report)
     if isinstance(report, Path):

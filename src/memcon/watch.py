@@ -88,6 +88,7 @@ class _State:
     faults: int = 0
     settled: set[str] = field(default_factory=set)
     tries: dict[str, int] = field(default_factory=dict)
+    owed: set[str] = field(default_factory=set)  # reports that memcon itself fails on: a newer one may not
 
 
 @dataclass(slots=True)
@@ -198,12 +199,14 @@ class Watch:
         """Sort out what is new in a feed, the oldest first: it is the first to drop out of the feed."""
         listed = {entry.key for entry in feed.entries}
         state.settled &= listed
+        state.owed &= listed
         state.tries = {key: tries for key, tries in state.tries.items() if key in listed}
         new = [entry for entry in reversed(feed.entries) if not self._is_known(entry, state)]
         self._round.known += len(feed.entries) - len(new)
         todo = new[: self._list.per_round]
         self._round.later += len(new) - len(todo)
-        return _Open(watched, state, page, todo, complete=len(todo) == len(new))
+        complete = len(todo) == len(new) and not state.owed
+        return _Open(watched, state, page, todo, complete)
 
     def _is_known(self, entry: Entry, state: _State) -> bool:
         if entry.key not in state.settled and self._keeper.seen(entry.key):
@@ -220,6 +223,9 @@ class Watch:
             self._keeper.add(self._read(one.watched, entry))
         except Exception as error:  # noqa: BLE001 - no report ends the watch
             fault = _known_fault(entry.key, error)
+            if isinstance(fault, InternalError):
+                state.owed.add(entry.key)
+                one.complete = False
             if self._is_lasting(state, entry, fault):
                 state.settled.add(entry.key)
             else:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from memcon.errors import FAILED, PARTLY_FAILED, InputError, InternalError, UsageError
-from memcon.model import Source
+from memcon.intake.deferred import Deferred
+from memcon.intake.web import Web
 from memcon.stages.record import Record
 
-if TYPE_CHECKING:
-    from memcon.intake.fetch import Fetcher
-
 FORMATS = ("table", "json", "jsonl")
+_STANDARD_INPUT = Path("-")
 
 
 @click.command(name="read", short_help="Read reports and print their sourced records.")
@@ -45,7 +43,7 @@ FORMATS = ("table", "json", "jsonl")
 def command(
     files: Sequence[str], shape: str | None, explain: str | None, *, quiet: bool, **options: Any
 ) -> None:
-    """Read reports (text, HTML or an address; - for standard input) and print their sourced records.
+    """Read reports (text, HTML, an address or a feed; - for standard input) and print their sourced records.
 
     \b
     memcon read report.txt
@@ -53,43 +51,48 @@ def command(
     cat report.txt | memcon read - --published 2025-07-03 --format jsonl
     memcon read *.txt --format jsonl | jq .events
     memcon read https://www.example.org/2025/07/03/summit.html
+    memcon read feed.xml --format jsonl
     memcon read report.txt --explain e3
     """  # noqa: D301 - click needs the very backspace
     shape = shape or ("table" if sys.stdout.isatty() else "jsonl")
-    if len(files) > 1 and (explain or shape == "json"):
+    inputs = _inputs(files, Web(options.pop("allow"), options["encoding"]))
+    if len(inputs) > 1 and (explain or shape == "json"):
         raise UsageError(
             "--explain explains an entry of one report: name one file"
             if explain
             else "--format json prints one record; for several files use --format jsonl"
         )
-    open_web = _opener(options.pop("allow"), options["encoding"])
     failed: list[str] = []
-    for record in _records(files, options, failed, quiet=quiet, open_web=open_web):
+    for record in _records(inputs, options, failed, quiet=quiet):
         _print(record, shape, explain)
     if failed:
-        click.echo(f"memcon: {len(failed)} of {len(files)} inputs failed:", err=True)
+        click.echo(f"memcon: {len(failed)} of {len(inputs)} inputs failed:", err=True)
         for reason in failed:
             click.echo(f"  {reason}", err=True)
-        sys.exit(PARTLY_FAILED if len(failed) < len(files) else FAILED)
+        sys.exit(PARTLY_FAILED if len(failed) < len(inputs) else FAILED)
+
+
+def _inputs(names: Sequence[str], web: Web) -> list[Path | Deferred]:
+    """List the reports that are named: a feed is as many as it has entries."""
+    found: list[Path | Deferred] = []
+    for name in names:
+        found.extend(web.gather(name) if web.accepts(name) else [Path(name)])
+    return found
 
 
 def _records(
-    files: Sequence[str],
-    options: dict[str, Any],
-    failed: list[str],
-    *,
-    quiet: bool,
-    open_web: Callable[[str], Source],
+    inputs: Sequence[Path | Deferred], options: dict[str, Any], failed: list[str], *, quiet: bool
 ) -> Iterator[Record]:
-    """Read file after file; what cannot be read is noted and, if it is the only one, raised."""
-    progress = not quiet and len(files) > 1 and sys.stderr.isatty()
-    for number, name in enumerate(files, 1):
+    """Read input after input; what cannot be read is noted and, if it is the only one, raised."""
+    progress = not quiet and len(inputs) > 1 and sys.stderr.isatty()
+    for number, one in enumerate(inputs, 1):
+        name = str(one)
         if progress:
-            click.echo(f"\r\x1b[K{number}/{len(files)} {name[-60:]}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{number}/{len(inputs)} {name[-60:]}", nl=False, err=True)
         try:
-            record = _read(name, options, open_web)
+            record = _read(one, options)
         except InputError as error:
-            if len(files) == 1:
+            if len(inputs) == 1:
                 raise
             failed.append(str(error))
             continue
@@ -104,36 +107,17 @@ def _records(
         yield record
 
 
-def _read(name: str, options: dict[str, Any], open_web: Callable[[str], Source]) -> Record:
+def _read(report: Path | Deferred, options: dict[str, Any]) -> Record:
     """Read one input. Raises InputError, also where memcon itself fails on it: that costs one report only."""
     from memcon.errors import MemconError
     from memcon.reader import read
 
     try:
-        if name.lower().startswith(("http://", "https://")):
-            return read(open_web(name), **options)
-        return read(sys.stdin.buffer if name == "-" else Path(name), **options)
+        return read(sys.stdin.buffer if report == _STANDARD_INPUT else report, **options)
     except (MemconError, KeyboardInterrupt):
         raise
     except Exception as error:
-        raise InternalError.of(name, error) from error
-
-
-def _opener(allow: Sequence[str], encoding: str | None) -> Callable[[str], Source]:
-    """Make what opens the reports at addresses: one fetcher for all, which takes turns at each host."""
-
-    @cache
-    def fetcher() -> Fetcher:
-        from memcon.intake.fetch import Fetcher, Manners
-
-        return Fetcher(Manners(allow=tuple(allow)))
-
-    def open_web(address: str) -> Source:
-        from memcon.intake.pages import from_url
-
-        return from_url(address, fetcher(), encoding=encoding)
-
-    return open_web
+        raise InternalError.of(str(report), error) from error
 
 
 def _print(record: Record, shape: str, explain: str | None) -> None:

@@ -129,7 +129,12 @@ def _teller(log: IO[str] | None, *, quiet: bool) -> Callable[[Happening | Round]
         if log is not None:
             line = asdict(news)
             if isinstance(news, Round):
-                line = {"time": now.isoformat(timespec="seconds"), "what": "round", **line}
+                start = {
+                    "time": now.isoformat(timespec="seconds"),
+                    "round": line.pop("number"),
+                    "what": "round",
+                }
+                line = start | line
             try:
                 log.write(json.dumps(line, ensure_ascii=False) + "\n")
             except OSError as error:  # a full disk must not end the watch

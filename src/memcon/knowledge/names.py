@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from memcon.knowledge.tables import City, Institution, Organisation, State
 
-
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -43,6 +43,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     trailing_gerunds: bool = False
     adjacent: bool = False
     impersonal: frozenset[str] = frozenset()
+    active_with_be: frozenset[str] = frozenset()
     subject_clitics: frozenset[str] = frozenset()
     future_auxiliaries: frozenset[str] = frozenset()
     future_verbs: frozenset[str] = frozenset()
@@ -228,8 +229,8 @@ class Modality(Struct, frozen=True, forbid_unknown_fields=True):
 class Tail(Struct, frozen=True, forbid_unknown_fields=True):
     """What a reporting tail is made of: verb forms that stand before their subject, after a comma.
 
-    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of phrases
-    that may part verb and subject ("a déclaré **sur** X le ministre").
+    `phrases`: verbs of several words as they stand there ("mis en garde"); `settings`: prepositions of
+    phrases that may part verb and subject ("a déclaré **sur** X le ministre").
     """
 
     verbs: frozenset[str]
@@ -253,6 +254,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     quoting: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
+    echoes: tuple[str, ...] = ()
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True):

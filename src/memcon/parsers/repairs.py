@@ -18,6 +18,7 @@ _VERB_GROUP = {
     Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB,
     Role.INDIRECT,
 }  # fmt: skip
+_ACTIVE = {Role.PASSIVE_AUXILIARY: Role.AUXILIARY, Role.PASSIVE_SUBJECT: Role.SUBJECT}
 # How far from its verb a time noun can stand ("a déclaré jeudi").
 _NEXT = 3
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE}
@@ -32,8 +33,8 @@ def repair(tree: Tree, forms: VerbForms) -> None:
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _raise_clause(tree, draft)
-    for draft in _tagged(tree, "VERB") if forms.adjacent else ():
-        _find_left_subject(tree, draft)
+    if forms.adjacent:
+        _mend_subjects(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
         _find_inverted_subject(tree, draft, forms)
 
@@ -48,6 +49,7 @@ def _find_verbs(tree: Tree, forms: VerbForms) -> None:
         _find_hidden_verb(tree)
     for draft in _tagged(tree, "VERB") if forms.adjacent else ():
         _join_neighbours(tree, draft)
+        _mend_request(tree, draft)
 
 
 def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
@@ -134,6 +136,9 @@ def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
 
 def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     """Mend mood, voice and subject of one verb."""
+    if verb.lemma in forms.active_with_be:
+        for draft in tree.below(verb):
+            draft.role = _ACTIVE.get(draft.role, draft.role)
     _take_mood_of_auxiliary(tree, verb, forms)
     _mend_voice(tree, verb, forms)
     _leave_one_subject(tree, verb)
@@ -177,6 +182,12 @@ def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
             cases = [d for d in tree.below(child) if d.role is Role.CASE]
             child.head = verb.index
             child.role = Role.OBLIQUE if cases else Role.OBJECT
+
+
+def _mend_subjects(tree: Tree) -> None:
+    for draft in _tagged(tree, "VERB"):
+        _find_left_subject(tree, draft)
+        _complete_subject(tree, draft)
 
 
 def _find_left_subject(tree: Tree, verb: Draft) -> None:
@@ -284,6 +295,50 @@ def _relabel(tree: Tree, draft: Draft) -> None:
         draft.role = Role.OBLIQUE if governed else Role.OBJECT
     elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
         draft.role = Role.INFINITIVE
+
+
+def _mend_request(tree: Tree, infinitive: Draft) -> None:
+    """Part who is asked from what: "appelle **Israël** à respecter", "a appelé **Poutine** à cesser"."""
+    head = tree.head(infinitive)
+    verb = tree.head(head) if head is not None else None
+    if infinitive.mood is not Mood.INFINITIVE or head is None or infinitive.index < head.index:
+        return
+    if head.pos == "PROPN" and head.role is Role.OBJECT and verb is not None and verb.pos == "VERB":
+        tree.attach(infinitive, verb, Role.INFINITIVE)
+    for name in tree.below(head) if head.pos == "VERB" else []:
+        cased = any(d.role in (Role.CASE, Role.MARKER) for d in tree.below(name))
+        if (
+            name.role is Role.INFINITIVE
+            and name.pos == "PROPN"
+            and name.index < infinitive.index
+            and not cased
+        ):
+            name.role = Role.OBJECT
+
+
+def _complete_subject(tree: Tree, verb: Draft) -> None:
+    """Give a plural verb its second subject: "L'Iran, soutenu par Moscou, et **le Hezbollah** ont convenu"."""
+    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
+    helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    number = helpers[0].number if helpers else verb.number
+    if len(subjects) != 1 or number != "plur" or subjects[0].number != "sing":
+        return
+    subject = subjects[0]
+    if any(d.role is Role.CONJUNCT for d in tree.below(subject)):
+        return
+    for noun in tree.drafts[subject.index + 1 : verb.index]:
+        cased = any(d.role is Role.CASE for d in tree.below(noun))
+        within = _stands_below(tree, noun, subject)
+        if noun.role is Role.CONJUNCT and noun.pos in ("NOUN", "PROPN") and not cased and within:
+            tree.attach(noun, subject, Role.CONJUNCT)
+            return
+
+
+def _stands_below(tree: Tree, lower: Draft, upper: Draft) -> bool:
+    above: Draft | None = lower
+    while above is not None and above is not upper:
+        above = tree.head(above)
+    return above is upper
 
 
 def _join_neighbours(tree: Tree, verb: Draft) -> None:
@@ -425,3 +480,18 @@ def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
         for other in right[1:2]:
             if other.pos == "PROPN":
                 other.head, other.role = right[0].index, Role.APPOSITION
+    elif verb.head == verb.index:
+        _free_subject_from_setting(tree, verb)
+
+
+def _free_subject_from_setting(tree: Tree, verb: Draft) -> None:
+    """Take the subject from where it was said: "a précisé devant les députés **le ministre** X"."""
+    settings = [d for d in tree.below(verb) if d.index > verb.index and d.pos in _NOMINAL]
+    for setting in settings:
+        for noun in tree.below(setting):
+            below = tree.below(noun)
+            free = noun.role is Role.APPOSITION and not any(d.role is Role.CASE for d in below)
+            comma = any(d.pos == "PUNCT" for d in tree.drafts[setting.index : noun.index])
+            if free and not comma and noun.index > setting.index and noun.pos in ("NOUN", "PROPN"):
+                tree.attach(noun, verb, Role.SUBJECT)
+                return

@@ -153,6 +153,9 @@ def _may_be(name: PersonName, title: Reference, knowledge: Knowledge) -> bool:
     return bool(states & set(title.states))
 
 
+_SUBJECTS = (Role.SUBJECT, Role.PASSIVE_SUBJECT)
+
+
 class _Resolver:
     """Resolves one report's references, remembering what was named."""
 
@@ -318,8 +321,10 @@ class _Resolver:
         keys = self._discourse.last(
             lambda s: s.person and len(s.keys) == 1 and bool(wanted & self._kinds(s.keys[0]))
         )
-        if keys or "official" in wanted:
+        if keys:
             return keys, "the holder named before"
+        if "official" in wanted:
+            return self._focus(ref), "the state in focus"
         states = self._focus(ref)
         if wanted <= _PORTFOLIOS and ref.definite and len(ref.span.text.split()) > _BARE:
             return states, "the state in focus"
@@ -414,13 +419,18 @@ class _Resolver:
 
     def _remember(self, ref: Reference, keys: tuple[str, ...]) -> None:
         token = self._sentences[ref.sentence].tokens[ref.head]
+        tree = self._sentences[ref.sentence]
+        first: Token = token
+        while first.role is Role.CONJUNCT and not first.case and first.pos in ("NOUN", "PROPN"):
+            first = tree.tokens[first.head]
         organisations = [self._knowledge.organisations.get(key) for key in keys]
         person = self._all_persons(keys)
         self._discourse.seen.append(
             Seen(
                 keys=keys,
                 sentence=ref.sentence,
-                subject=token.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT) or token.case in self._sources,
+                subject=first.role in _SUBJECTS or token.case in self._sources,
+                joined=first is not token,
                 plural=len(keys) > 1 or (ref.number == "plur" and not person),
                 gender=self._gender(ref, keys, person=person),
                 person=person,

@@ -17,7 +17,7 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An actor, or actors named together, at a place where the report names them."""
+    """An actor, or actors named together, where the report names them; `joined`: coordinated with another."""
 
     keys: tuple[str, ...]
     sentence: int
@@ -27,6 +27,7 @@ class Seen:
     person: bool
     group: bool
     main: bool = False
+    joined: bool = False
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -64,6 +65,7 @@ class Discourse:
         for seen in self.seen:
             for key in seen.states:
                 weights[key] += _fading(sentence - seen.sentence)
+                weights[key] += 0.5 * (seen.subject and seen.sentence == sentence)
         for number, country in self.places:
             if number <= sentence:
                 weights[country] += _fading(sentence - number)
@@ -81,7 +83,17 @@ class Discourse:
                 return seen.keys
             if weight - 0.01 * distance > best[0]:
                 best = (weight - 0.01 * distance, seen.keys)
-        return best[1]
+        together, weight = self._subjects(sentence) if number == "plur" and not nearest else ((), 0.0)
+        return together if weight > best[0] else best[1]
+
+    def _subjects(self, sentence: int) -> tuple[tuple[str, ...], float]:
+        """Return the coordinated subjects last named ("X et Y ...") and their weight."""
+        for number in range(sentence - 1, sentence - REACH - 1, -1):
+            seen = [s for s in self.seen if s.sentence == number and s.subject and not s.plural]
+            keys = tuple(dict.fromkeys(key for s in seen for key in s.keys))
+            if len(keys) > 1 and any(s.joined for s in seen):
+                return keys, 1.0 + 1.0 / (1 + sentence - number)
+        return (), 0.0
 
     def country(self, sentence: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """Return the state that "the country" stands for: one that is a subject near by, else the nearest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from memcon.knowledge import Holder, Knowledge
 from memcon.knowledge.spelling import fold
@@ -80,6 +80,11 @@ def _gather(references: Sequence[Reference]) -> dict[str, _Evidence]:
     evidence: dict[str, _Evidence] = {}
     by_surname: dict[str, list[str]] = defaultdict(list)
     named = [(ref, name) for ref in references for name in ref.persons]
+    named += [
+        (replace(ref, states=(), offices=(), persons=(name,)), name)
+        for ref in references
+        for name in ref.patrons
+    ]
     for ref, name in sorted(named, key=lambda pair: " " not in pair[1].text):
         whole = fold(name.text)
         if " " not in name.text and by_surname[whole]:

@@ -38,6 +38,9 @@ def conjuncts(sentence: Sentence, token: Token) -> list[Token]:
     found = [token]
     for child in sentence.below(token, Role.CONJUNCT):
         found.extend(conjuncts(sentence, child))
+    for name in sentence.below(token, Role.APPOSITION, Role.NAME):
+        if name.pos == "PROPN":  # "le président Vladimir Poutine, son homologue et ...": hung from the name
+            found.extend(conjuncts(sentence, name)[1:])
     return found
 
 

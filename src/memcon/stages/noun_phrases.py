@@ -194,7 +194,8 @@ def _state(marks: Marks, phrase: Phrase, place: int) -> int | None:
     if marks.word(place) not in titles.of and not _is_local(marks, phrase, place):
         return None
     place += 1
-    while marks.word(place) in titles.determiners | titles.fillers | titles.parts:
+    skipped = titles.determiners | titles.fillers | titles.parts
+    while place not in marks.titles and marks.word(place) in skipped:
         place += 1
     named = marks.names.get(place)
     if named and (reading := named[0].reading(*_STATE_KINDS)):

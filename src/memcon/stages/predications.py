@@ -252,8 +252,10 @@ class _Builder:
         return content.pos == "NOUN" and any(token.text.lower() in words for token in below)
 
     def _gives_words(self, content: Token) -> bool:
-        """Say whether a content is speech: a clause, an infinitive, words that hold one, or quoted words."""
-        if any(t.role in _CLAUSES for t in self._sentence.subtree(content)):
+        """Say whether a content is speech: a clause, an infinitive or quoted words, not a noun alone."""
+        if content.role in _CLAUSES and content.pos not in ("NOUN", "PROPN", "PRON"):
+            return True
+        if any(token.role is Role.INFINITIVE for token in self._sentence.subtree(content)):
             return True
         words = clause_span(self._document, self._sentence, content).text
         return any(mark in words for mark in '«»“”"')
@@ -276,16 +278,13 @@ def clause_span(document: Document, sentence: Sentence, head: Token) -> Span:
         if word.index < head.index and document.text[start : word.end].strip() == word.text:
             start = word.end
     for word in below:  # the parser may hang "que" or "d'" from an auxiliary
-        if (
-            word.start > start
-            or word.role not in (Role.MARKER, Role.CASE)
-            or word.pos not in ("SCONJ", "ADP")
-        ):
+        opens = word.role in (Role.MARKER, Role.CASE) and word.pos in ("SCONJ", "ADP")
+        if word.start > start or not opens:
             break
         start = word.end
     while start < end and document.text[start] in _TRIM + "\u00a0":
         start += 1
-    while start < end and document.text[end - 1] in _TRIM + ".\u00a0":
+    while start < end and document.text[end - 1] in _TRIM + ".«“\u00a0":
         end -= 1
     return document.span(start, end)
 

@@ -261,7 +261,7 @@ def _statement(
         "cue": _optional(statement.cue),
         "attributed_to": _ids(statement.attributed_to, ids),
         "when": _period(statement.when),
-        "where": None,
+        "where": _place(statement.where) if statement.where is not None else None,
         "events": own,
         "confidence": 1.0,
         "because": _because(statement.because),

@@ -25,12 +25,9 @@ from memcon.model import (
     Token,
 )
 from memcon.stages import arguments, headlines
-from memcon.stages.predications import clause_span
+from memcon.stages.reported import ReportedWords
 from memcon.stages.who import Who
 
-_COMPLEMENTS = (Role.CLAUSE, Role.INFINITIVE)
-_OBJECTS = (Role.OBJECT, Role.OBLIQUE, Role.NOMINAL, Role.PASSIVE_SUBJECT)
-_CIRCUMSTANCES = (Role.OBLIQUE, Role.NOMINAL, Role.ADVERB, Role.CONJUNCT, Role.ADVERBIAL)
 _FINITE = {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE}
 
 
@@ -50,6 +47,7 @@ class Reporter:
         self._quotations = quotations
         self._who = who
         self._language = language
+        self._words = ReportedWords(document, sentences, quotations, language)
         self._last: tuple[str, ...] = ()
 
     def find(self) -> tuple[Statement, ...]:
@@ -67,7 +65,7 @@ class Reporter:
 
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Statement]:
         free = [q for q in self._quotations if self._is_free(sentence, q)]
-        cues = [t for t in sentence.tokens if self._is_cue(sentence, t) and not _quoted(t, free)]
+        cues = [t for t in sentence.tokens if self._words.is_cue(sentence, t) and not _quoted(t, free)]
         for quotation in free:
             yield from self._direct(number, sentence, quotation, cues)
         for cue in cues:
@@ -76,24 +74,6 @@ class Reporter:
         yield from self._according(number, sentence)
         if sentence.part is Part.HEADING:
             yield from headlines.credited(self._document, number, sentence, self._who)
-
-    def _is_cue(self, sentence: Sentence, token: Token) -> bool:
-        """Say whether a token is a reporting verb."""
-        verbs = self._language.speech.verbs
-        if token.pos in ("VERB", "AUX") and (token.lemma in verbs or self._begins_phrase(sentence, token)):
-            return True
-        below = sentence.below(token)
-        participle = any(c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.AGENT) for c in below)
-        return bool(token.verb) and token.verb in verbs and token.pos in ("ADJ", "NOUN") and participle
-
-    def _begins_phrase(self, sentence: Sentence, verb: Token) -> bool:
-        """Say whether a verb begins a reporting phrase: "a **mis** en garde", "a **fait** savoir que"."""
-        after = sentence.tokens[verb.index + 1 : verb.index + 4]
-        for phrase in self._language.speech.phrases:
-            lemma, _, word = phrase.partition(" ")
-            if verb.lemma == lemma and any(word in (t.text.lower(), t.lemma) for t in after):
-                return True
-        return False
 
     def _is_negated(self, sentence: Sentence, cue: Token) -> bool:
         """Say whether a verb reports that something was not said ("did not say who")."""
@@ -131,7 +111,7 @@ class Reporter:
 
     def _speakers(self, number: int, sentence: Sentence, cue: Token) -> tuple[str, ...]:
         """Return who speaks at a reporting verb; a document that speaks stands for who issued it."""
-        main = self._main_cue(sentence, cue)
+        main = self._words.main_cue(sentence, cue)
         subjects = arguments.of_verb(sentence, main).get("subject", [])
         if keys := self._who.source(number, subjects):
             return keys
@@ -154,17 +134,6 @@ class Reporter:
                 return self._who.source(number, [token])
         return ()
 
-    def _main_cue(self, sentence: Sentence, cue: Token) -> Token:
-        """Climb from "ajoutant que" to the reporting verb whose speaker goes on speaking."""
-        if cue.mood is not Mood.GERUND or any(True for _ in sentence.below(cue, Role.SUBJECT)):
-            return cue
-        above = sentence.head(cue)
-        while above is not None:
-            if self._is_cue(sentence, above) and above.mood in _FINITE:
-                return above
-            above = sentence.head(above)
-        return cue
-
     def _addressees(self, number: int, sentence: Sentence, cue: Token) -> tuple[str, ...]:
         slots = arguments.of_verb(sentence, cue)
         tokens = [t for name in ("indirect", "à", "to") for t in slots.get(name, [])]
@@ -178,139 +147,14 @@ class Reporter:
         if not speakers:
             return
         told = any(c.index < cue.index for c in sentence.below(cue, Role.CLAUSE))
-        after = None if told else self._complement(sentence, cue)
-        content = after or self._before_tail(sentence, cue)
+        after = None if told else self._words.complement(sentence, cue)
+        content = self._words.echoed(number, sentence, cue) or after or self._words.before_tail(sentence, cue)
         if content is None:
-            content = self._woven(sentence, cue, free)
+            content = self._words.woven(sentence, cue, free)
         if content is None or any(q.inner.overlaps(content) for q in free):
             return
         kind = StatementKind.MIXED if self._has_quotation(content) else StatementKind.INDIRECT
         yield self._statement(kind, speakers, content, cue, number)
-
-    def _complement(self, sentence: Sentence, cue: Token) -> Span | None:
-        """Take the clause or infinitive after a verb, also one that hangs from the verb's other arguments."""
-        for child in self._candidates(sentence, cue):
-            gerund = child.mood is Mood.GERUND and not child.case
-            bare = child.role is Role.INFINITIVE and (gerund or cue.lemma in self._language.speech.quoting)
-            if child.index > cue.index and not bare:
-                span = clause_span(self._document, sentence, child)
-                span = self._without_next(sentence, cue, child, self._extended(sentence, cue, span))
-                return self._without_main_verb(sentence, child, span)
-        return None
-
-    def _without_next(self, sentence: Sentence, cue: Token, clause: Token, span: Span) -> Span:
-        """Cut a complement before what the speaker goes on to say: ", tout en ajoutant que ..."."""
-        for token in sentence.subtree(clause):
-            first = sentence.subtree(token)[0]
-            goes_on = token.mood is Mood.GERUND and self._is_cue(sentence, token)
-            if not goes_on or not any(True for _ in sentence.below(token, *_COMPLEMENTS)):
-                continue
-            parted = self._document.text[span.start : first.start].rstrip().endswith(",")
-            if parted and self._main_cue(sentence, token) is cue:
-                return self._trimmed(span.start, min(span.end, first.start))
-        return span
-
-    def _without_main_verb(self, sentence: Sentence, clause: Token, span: Span) -> Span:
-        """Cut a complement before what the speaker does next: "dit que X part**, et signe** un accord".
-
-        A finite verb without subject and "que" goes on with the main clause after a comma or an infinitive.
-        """
-        for aside in sentence.below(clause, Role.ADVERBIAL):
-            first = sentence.subtree(aside)[0]
-            if aside.case in self._language.speech.breaks and first.start > span.start:
-                return self._trimmed(span.start, min(span.end, first.start))
-        for verb in sentence.below(clause, Role.CONJUNCT):
-            below = sentence.below(verb)
-            own = any(
-                c.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.MARKER, Role.EXPLETIVE) for c in below
-            )
-            if own or verb.pos not in ("VERB", "AUX") or verb.mood not in _FINITE:
-                continue
-            first = sentence.subtree(verb)[0]
-            parted = self._document.text[span.start : first.start].rstrip().endswith(",")
-            if (parted or clause.mood is Mood.INFINITIVE) and first.start > span.start:
-                return self._trimmed(span.start, min(span.end, first.start))
-        return span
-
-    def _candidates(self, sentence: Sentence, cue: Token) -> Iterator[Token]:
-        for child in sentence.below(cue, *_COMPLEMENTS):
-            inner = sentence.below(child, Role.CLAUSE) if self._begins_phrase(sentence, cue) else []
-            yield from inner or [child]
-        for child in sentence.below(cue, Role.OBLIQUE, Role.OBJECT, Role.INDIRECT):
-            yield from (c for c in sentence.below(child, Role.INFINITIVE) if c.mood is Mood.INFINITIVE)
-
-    def _extended(self, sentence: Sentence, cue: Token, span: Span) -> Span:
-        """Extend a complement over what follows it without a comma: the parser hung it too high."""
-        end = span.end
-        for token in sentence.tokens:
-            if token.start < end:
-                continue
-            above = token.head == cue.index or span.start <= sentence.tokens[token.head].start < end
-            if token.role not in _CIRCUMSTANCES or not above:
-                if token.pos == "PUNCT" or token.head == cue.index:
-                    break
-                continue
-            first = sentence.subtree(token)[0]
-            if self._document.text[end : first.start].strip():
-                break
-            end = sentence.subtree(token)[-1].end
-        return self._trimmed(span.start, end)
-
-    def _before_tail(self, sentence: Sentence, cue: Token) -> Span | None:
-        """Take the clause that a reporting tail follows: "La Russie ne cédera pas, a prévenu X"."""
-        clause = next((c for c in sentence.below(cue, Role.CLAUSE) if c.index < cue.index), None)
-        if clause is not None:
-            return clause_span(self._document, sentence, clause)
-        head = sentence.head(cue)
-        if head is None:
-            return self._tree_before(sentence, cue)
-        if cue.role is Role.PARATAXIS and head.index > cue.index and head.pos in ("VERB", "AUX"):
-            rest = [t for t in sentence.subtree(head) if t.index > sentence.subtree(cue)[-1].index]
-            return self._trimmed(rest[0].start, rest[-1].end)  # "Later, he said Sunday, troops left"
-        if cue.role not in (Role.PARATAXIS, Role.ADVERBIAL) or head.index > cue.index:
-            return None
-        if cue.mood not in _FINITE or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
-            return None
-        inside = {t.index for t in sentence.subtree(cue)}
-        before = [t for t in sentence.subtree(head) if t.index not in inside and t.index < min(inside)]
-        return self._trimmed(before[0].start, before[-1].end) if before else None
-
-    def _tree_before(self, sentence: Sentence, cue: Token) -> Span | None:
-        """Take the words before a tail that was parsed apart."""
-        first = sentence.subtree(cue)[0]
-        subjects = sentence.below(cue, Role.SUBJECT)
-        if first.index == 0 or not subjects or subjects[0].index < cue.index:
-            return None
-        root = sentence.tokens[first.index - 1]
-        while (above := sentence.head(root)) is not None:
-            root = above
-        before = sentence.subtree(root)
-        content = self._trimmed(before[0].start, first.start)
-        return content if len(content.text.split()) > 2 else None
-
-    def _woven(self, sentence: Sentence, cue: Token, free: Sequence[Quotation]) -> Span | None:
-        """Take quoted words among the arguments of a reporting verb: "qualifiée de « franche »"."""
-        inside = {t.index for t in sentence.subtree(cue)}
-        for quotation in self._quotations:
-            if quotation in free or not quotation.outer.overlaps(sentence.span):
-                continue
-            tokens = [t for t in sentence.tokens if quotation.inner.start <= t.start < quotation.inner.end]
-            if tokens and tokens[0].index in inside and tokens[0].index > cue.index:
-                argument = self._argument(sentence, cue, tokens[0])
-                if argument is None or cue.lemma in self._language.speech.describing:
-                    return quotation.inner
-                content = clause_span(self._document, sentence, argument)
-                return content if content.covers(quotation.inner) else quotation.inner
-        return None
-
-    def _argument(self, sentence: Sentence, cue: Token, token: Token) -> Token | None:
-        """Return the direct object of `cue` that contains `token`."""
-        while token.head != cue.index:
-            above = sentence.head(token)
-            if above is None:
-                return None
-            token = above
-        return token if token.role in _OBJECTS and not token.case else None
 
     def _according(self, number: int, sentence: Sentence) -> Iterator[Statement]:
         """Report the sentence around "selon X" or "according to X"."""
@@ -327,21 +171,13 @@ class Reporter:
             after = [t for t in rest if t.index > phrase[-1].index]
             told = after if len(after) > len(before) else before
             if len(told) > 2:
-                content = self._trimmed(told[0].start, told[-1].end)
+                content = self._words.trimmed(told[0].start, told[-1].end)
                 cue = self._document.span(phrase[0].start, phrase[-1].end)
                 kind = StatementKind.MIXED if self._has_quotation(content) else StatementKind.INDIRECT
                 yield Statement(kind, speakers, content, cue, sentence=number)
 
     def _has_quotation(self, content: Span) -> bool:
         return any(q.outer.overlaps(content) for q in self._quotations)
-
-    def _trimmed(self, start: int, end: int) -> Span:
-        text = self._document.text
-        while start < end and (text[start].isspace() or text[start] in ",;:–—"):
-            start += 1
-        while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—."):
-            end -= 1
-        return self._document.span(start, end)
 
     def _statement(
         self, kind: StatementKind, speakers: tuple[str, ...], content: Span, cue: Token | None, number: int

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from memcon.model import Moment, Mood, Part, Period, Predication, Sentence, Statement, Status, Token
+from memcon.model import Moment, Mood, Part, Period, Predication, Role, Sentence, Statement, Status, Token
 from memcon.stages.attribution import SPOKEN
 
 # What parties do by speaking, so also at a meeting or in a call.
@@ -20,6 +20,8 @@ _SAID = SPOKEN | {"AGREE", "SUPPORT", "CONCEDE"}
 _NEAR, _FAR = 3, 8
 # A day, a night or a weekend.
 _SHORT = 2
+# The tense of an auxiliary that tells what was before the story: "avait promis", "had promised".
+_EARLIER = {"imperfect", "past"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,7 @@ def _days_named(sentences: Sequence[Sentence], moments: Sequence[Moment]) -> lis
 
 def _may_follow(predication: Predication, sentence: Sentence) -> bool:
     said = predication.type in _SAID and predication.status is Status.ACTUAL and bool(predication.actors)
-    return (
-        said
-        and sentence.part is not Part.HEADING
-        and _is_narrated(sentence, sentence.tokens[predication.head])
-    )
+    return said and sentence.part is Part.BODY and _is_narrated(sentence, sentence.tokens[predication.head])
 
 
 def _handed(
@@ -111,7 +109,8 @@ def _is_narrated(sentence: Sentence, head: Token) -> bool:
     if verb.mood in (Mood.GERUND, Mood.INFINITIVE, Mood.PARTICIPLE):
         above = sentence.head(verb)
         return above is not None and _is_narrated(sentence, above)
-    return verb.tense == "past"
+    before = any(aux.tense in _EARLIER for aux in sentence.below(verb, Role.AUXILIARY))
+    return verb.tense == "past" and not before
 
 
 def _tops(keys: Iterable[str]) -> set[str]:

@@ -62,12 +62,10 @@ def _without_setting(words: str, language: Language) -> str:
         found.pop(0)
     if not found or found[0].lower() not in tail.settings or "que" in found or "qu'" in found:
         return words
-    inside = [
-        i for i, word in enumerate(found[2:], 2) if word.lower() in titles_.determiners or word[0].isupper()
-    ]
-    starts = [
-        i for i in inside if found[i - 1].lower() not in (*tail.settings, *titles_.of, *titles_.determiners)
-    ]
+    determiners = titles_.determiners
+    inside = [i for i, word in enumerate(found[2:], 2) if word.lower() in determiners or word[0].isupper()]
+    settings = {*tail.settings, *titles_.of, *determiners}
+    starts = [i for i in inside if found[i - 1].lower() not in settings]
     return " ".join(found[starts[0] :]) if starts else ""
 
 

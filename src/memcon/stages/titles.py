@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +62,15 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 
 def same(token: Token, word: str) -> bool:
-    """Compare a token with a word of the data by form or by lemma, case and apostrophe ignored."""
-    return token.text.lower().replace("’", "'") == word or token.lemma == word
+    """Compare a token with a word of the data by form or by lemma, case and apostrophe ignored.
+
+    A capital may stand without its accent ("secrétaire d'Etat").
+    """
+    form = token.text.lower().replace("’", "'")
+    if form == word or token.lemma == word:
+        return True
+    bare = token.text[0].isupper() and form[1:] == word[1:]
+    return bare and unicodedata.normalize("NFD", word)[0] == form[0]
 
 
 def find(tokens: Sequence[Token], titles: TitleIndex) -> list[FoundTitle]:
