@@ -16,10 +16,25 @@ from memcon.errors import MemconError
 # Command -> its one-line help. The modules are imported when called: `memcon --help` must not load a parser.
 COMMANDS = {
     "read": "Read reports and print their sourced records.",
+    "add": "Read reports and keep them in a ledger.",
+    "events": "List events, merged across reports.",
+    "timeline": "List events day by day.",
+    "contacts": "Number the calls and meetings of two sides.",
+    "positions": "List what a side asks, offers, refuses, promises, blames.",
+    "quotes": "List who said what.",
+    "search": "Search reports and statements by their words.",
+    "correct": "Correct an event by hand, undoably.",
+    "corrections": "List what people changed.",
+    "split": "Take tellings out of an event that they do not tell.",
     "demo": "Read a shipped report and show what memcon does.",
     "watch": "Watch feeds for days and keep the record of each new report.",
     "evaluate": "Score memcon against annotated reports.",
 }
+
+
+def unwrapped(text: str | None) -> str | None:
+    r"""Turn the \b of a raw docstring into the character by which click leaves a paragraph as it is."""
+    return text.replace("\\b\n", "\b\n") if text else text
 
 
 class LazyGroup(click.Group):
@@ -36,7 +51,13 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"memcon.cli.{cmd_name}").command
+        command.help = unwrapped(command.help)
         return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the group is for."""
+        self.help = unwrapped(self.help)
+        super().format_help_text(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
@@ -69,6 +90,8 @@ def group() -> None:
     memcon demo                              see what it does
     memcon read report.txt                   a table in the terminal
     memcon read report.html --format json    the record
+    memcon add reports/ -o mine.memcon       many reports, kept in a ledger
+    memcon events mine.memcon --actor RUS    what they tell, merged
     memcon watch feeds.toml                  keep reading what feeds bring
 
     Exit status: 0 all read, 1 failed, 2 wrong usage, 3 some of several inputs failed.

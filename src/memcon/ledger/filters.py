@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.errors import UsageError
-from memcon.knowledge import codes
+from memcon.knowledge import codes, spelling
 from memcon.ledger.days import period
 from memcon.ledger.features import fold
 from memcon.ledger.store import Store
@@ -65,13 +65,13 @@ def _same(values: Iterable[str]) -> dict[str, str]:
 
 
 def _known(what: str, value: str, names: Mapping[str, str]) -> str:
-    """Find a value by its exact name, else by its name without accents or capitals."""
+    """Find a value by its exact name, else whatever its accents, capitals and transliteration."""
     if value in names.values():
         return value
-    folded: dict[str, set[str]] = {}
-    for name, key in names.items():
-        folded.setdefault(fold(name), set()).add(key)
-    found = folded.get(fold(value), set())
+    found: set[str] = set()
+    codes_only = value.isupper() or len(value) < 5
+    for spell in (fold,) if codes_only else (fold, spelling.fold):  # as written; then Poutine for Putin
+        found = found or {key for name, key in names.items() if spell(name) == spell(value)}
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -83,7 +83,7 @@ def _offer(value: str, names: Mapping[str, str]) -> str:
     from rapidfuzz import fuzz, process
 
     near = process.extract(
-        fold(value), {name: fold(name) for name in names}, scorer=fuzz.WRatio, limit=8, score_cutoff=55
+        fold(value), {name: fold(name) for name in names}, scorer=fuzz.ratio, limit=8, score_cutoff=60
     )
     keys = list(dict.fromkeys(names[name] for _, _, name in near))[:3]
     if keys:

@@ -49,9 +49,8 @@ class PostgresStore:
     def writing(self) -> Iterator[None]:
         """Hold the only writer's place for one transaction: all of it is kept, or nothing."""
         with self._explained(), self._connection.transaction():
-            self._connection.execute(
-                f"SELECT pg_advisory_xact_lock({APPLICATION}, current_schema()::regnamespace::oid::int)"
-            )
+            lock = f"SELECT pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))"
+            self._connection.execute(lock)
             yield
 
     def run_script(self, script: str) -> None:

@@ -150,14 +150,15 @@ def search(store: Store, words: str, filters: Filters, *, limit: int) -> Rows[Fo
     """Find the statements and reports that hold some words, the latest first."""
     query = _words(store, words)
     said, told = of_statements(filters), of_reports(filters)
+    statement_words, report_words = store.found("statement_words"), store.found("report_words")
     rows = store.rows(
-        "SELECT s.day, 'statement', r.outlet, s.speakers, s.content, r.id, r.url, r.language, s.id "
+        "SELECT s.day, 'statement', r.outlet, s.speakers, s.content, r.id, r.source, r.url, r.language, s.id "
         "FROM statements s JOIN reports r ON r.number = s.report "
-        f"WHERE s.number {store.found('statement_words')} AND {said} ORDER BY s.day DESC, s.id LIMIT ?",
+        f"WHERE s.number {statement_words} AND {said} ORDER BY s.day DESC, s.id LIMIT ?",
         [query, *said.parameters, limit],
     ) + store.rows(
-        "SELECT r.published, 'report', r.outlet, '', r.text, r.id, r.url, r.language, r.id FROM reports r "
-        f"WHERE r.number {store.found('report_words')} AND {told} ORDER BY r.published DESC, r.id LIMIT ?",
+        "SELECT r.published, 'report', r.outlet, '', r.text, r.id, r.source, r.url, r.language, r.id "
+        f"FROM reports r WHERE r.number {report_words} AND {told} ORDER BY r.published DESC, r.id LIMIT ?",
         [query, *told.parameters, limit],
     )
     rows.sort(key=lambda row: (row[0], row[1]), reverse=True)

@@ -43,6 +43,7 @@ class EventRow:
     start_at: int
     end_at: int
     document: str
+    source: str
     url: str
     outlet: str | None
     published: str
@@ -72,6 +73,7 @@ class TellingRow:
     content: str
     confidence: float
     document: str
+    source: str
     url: str
     outlet: str | None
     published: str
@@ -95,6 +97,7 @@ class StatementRow:
     end_at: int
     confidence: float
     document: str
+    source: str
     url: str
     outlet: str | None
     published: str
@@ -143,6 +146,7 @@ class FoundRow:
     who: str
     words: str
     document: str
+    source: str
     url: str
     language: str
     id: str

@@ -270,21 +270,21 @@ CREATE VIEW event_list AS
 SELECT e.day, e.day_from, e.day_to, e.type, e.mode, e.cameo, e.quad, e.score, e.actors, e.recipients, e.status,
        e.attributed_to, e.place, e.country, e.latitude, e.longitude, e.content, e.n_reports, e.n_outlets,
        e.n_sources, e.first_seen, e.last_seen, e.confidence, e.corrected, t.sentence, t.words, t.start_at,
-       t.end_at, r.id AS document, r.url, r.outlet, r.published, r.language, e.id
+       t.end_at, r.id AS document, r.source, r.url, r.outlet, r.published, r.language, e.id
 FROM events e JOIN tellings t ON t.id = e.telling JOIN reports r ON r.number = t.report
 WHERE e.rejected = 0;
 
 -- Each telling with its event and its report: who reported what, and why it counts as that event.
 CREATE VIEW telling_list AS
 SELECT m.event, m.rule, m.likeness, m.why, t.type, t.mode, t.status, t.day_from, t.day_to, t.place, t.country,
-       t.sentence, t.words, t.start_at, t.end_at, t.content, t.confidence, r.id AS document, r.url, r.outlet,
+       t.sentence, t.words, t.start_at, t.end_at, t.content, t.confidence, r.id AS document, r.source, r.url, r.outlet,
        r.published, r.language, r.copy_of, t.id
 FROM tellings t JOIN merges m ON m.telling = t.id JOIN reports r ON r.number = t.report;
 
 -- Each statement with its report.
 CREATE VIEW statement_list AS
 SELECT s.day, s.speakers, s.addressees, s.attributed_to, s.kind, s.content, s.cue, s.start_at, s.end_at,
-       s.confidence, r.id AS document, r.url, r.outlet, r.published, r.language, s.id
+       s.confidence, r.id AS document, r.source, r.url, r.outlet, r.published, r.language, s.id
 FROM statements s JOIN reports r ON r.number = s.report;
 
 -- How many events a pair of parties has a month, by type: the usual dyad-month table. Both directions.

@@ -11,12 +11,12 @@ END $$;
 CREATE FUNCTION memcon_query(phrases TEXT) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
 DECLARE
     phrase TEXT;
-    query  tsquery := ''::tsquery;
+    wanted tsquery := ''::tsquery;
 BEGIN
     FOREACH phrase IN ARRAY string_to_array(phrases, E'\n') LOOP
-        query := query && phraseto_tsquery('memcon', regexp_replace(phrase, '[-’'']', ' ', 'g'));
+        wanted := wanted && phraseto_tsquery('memcon', regexp_replace(phrase, '[-’'']', ' ', 'g'));
     END LOOP;
-    RETURN query;
+    RETURN wanted;
 END $$;
 CREATE TABLE report_words (
     number INTEGER PRIMARY KEY REFERENCES reports (number) ON DELETE CASCADE,
