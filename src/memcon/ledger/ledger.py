@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from memcon import __version__
-from memcon.errors import InputError, UsageError
+from memcon.errors import InputError, InternalError, MemconError, UsageError
 from memcon.ledger import corrections, query
 from memcon.ledger.clauses import Where
 from memcon.ledger.filters import Filters, checked
@@ -73,6 +73,16 @@ def _store(where: str | Path, *, write: bool) -> Any:
     return SqliteStore(Path(where), write=write)
 
 
+def _read(source: Source, reading: dict[str, Any]) -> Record:
+    """Read a report; what memcon itself fails on costs that report only."""
+    try:
+        return read(source, **reading)
+    except MemconError:
+        raise
+    except Exception as error:
+        raise InternalError.of(source.source or "a text", error) from error
+
+
 class Ledger:
     """Records of many reports, with the events that they tell. Make it with `open_ledger`."""
 
@@ -122,7 +132,7 @@ class Ledger:
     def _add(self, source: Source, *, again: bool, reading: dict[str, Any]) -> Added:
         document, day = identify(source.text), reading.get("published") or ""
         if again or not is_current(self.store, document, __version__, day):
-            return self.add(read(source, **reading), again=again or bool(day))
+            return self.add(_read(source, reading), again=again or bool(day))
         self._seen(document, source.source or "", source.url or "", source.publisher)
         return Added.KNOWN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,22 +36,32 @@ class SqliteStore:
             self._connection = self._open(write=write, patience=patience)
 
     def _open(self, *, write: bool, patience: float) -> sqlite3.Connection:
-        address = "file:" + quote(str(self.path.absolute()))
-        connection = _connect(f"{address}?mode={'rwc' if write else 'ro'}", patience)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            if write or "unable to open" not in str(error):
-                raise
-            # A folder that may not be written to has no room for the files beside a WAL database.
-            connection.close()
-            connection = _connect(f"{address}?immutable=1", patience)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection = self._connect(write=write, patience=patience)
         if write:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+        else:
+            connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    def _connect(self, *, write: bool, patience: float) -> sqlite3.Connection:
+        """Connect with the rights there are: who may write also clears away the files beside a WAL database."""
+        address = "file:" + quote(str(self.path.absolute()))
+        may_write = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        mode = "rwc" if write else "rw" if may_write else "ro"
+        connection = _connect(f"{address}?mode={mode}", patience)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            log = self.path.with_name(self.path.name + "-wal")
+            if mode != "ro" or (log.exists() and log.stat().st_size):
+                raise
+            # A folder that may not be written to has no room for the files beside a WAL database; without a
+            # log the file itself is whole.
+            connection = _connect(f"{address}?immutable=1", patience)
         return connection
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
