@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import islice
@@ -80,12 +80,15 @@ def as_dict(row: Any) -> dict[str, Any]:
 
 
 def _csv(rows: Iterator[Any]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    """Print a header and a line a row, as the rows come."""
     for number, row in enumerate(rows):
         values = as_dict(row)
+        line = io.StringIO()
+        writer = csv.writer(line, lineterminator="\n")
         if number == 0:
             writer.writerow(values)
         writer.writerow([_cell(value) for value in values.values()])
+        click.echo(line.getvalue(), nl=False)
 
 
 def _cell(value: Any) -> Any:

@@ -1,33 +1,41 @@
 """What the words around an event are about, in a form that French and English reports share.
 
 Stems (first letters of long words, accents folded: "territoire" and "territory" are both `terr`), numbers,
-countries named, and the keys of the actors named. No word list: what a cognate cannot tell stays unsaid.
+countries named, the keys of the actors named, and the topics of the words (knowledge/topics.tsv).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
+
+from memcon.knowledge.topics import topics
 
 STEM = 4
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _NUMBER = re.compile(r"\d+(?:[.,  \u202f]\d{3})*(?:[.,]\d+)?")
 
 
-def features(data: dict[str, Any], ranges: Iterable[tuple[int, int]], keys: dict[str, str]) -> set[str]:
-    """List what stands in the ranges of a record's text."""
-    text = data["document"]["text"]
-    found: set[str] = set()
-    for start, end in ranges:
-        found |= stems(text[start:end]) | numbers(text[start:end])
-        for mention in data["mentions"]:
-            if start <= mention["start"] and mention["end"] <= end:
-                found.update("@" + keys[i].replace(" ", "_") for i in mention["actor"])
-        for place in data["places"]:
-            if start <= place["start"] and place["end"] <= end and place["country"]:
-                found.add("=" + place["country"])
+def features(
+    data: dict[str, Any], about: tuple[int, int], triggers: Sequence[dict[str, Any]], keys: dict[str, str]
+) -> set[str]:
+    """List what stands in a range of a record's text, but for its days and the verb or noun of the event."""
+    start, end = about
+    text = data["document"]["text"][start:end]
+    for span in (*data["times"], *triggers):
+        if start <= span["start"] and span["end"] <= end:
+            blank = " " * (span["end"] - span["start"])
+            text = text[: span["start"] - start] + blank + text[span["end"] - start :]
+    found = stems(text) | numbers(text)
+    found |= {"~" + topic for topic in topics(text, data["document"]["language"])}
+    for mention in data["mentions"]:
+        if start <= mention["start"] and mention["end"] <= end:
+            found.update("@" + keys[i].replace(" ", "_") for i in mention["actor"])
+    for place in data["places"]:
+        if start <= place["start"] and place["end"] <= end and place["country"]:
+            found.add("=" + place["country"])
     return found
 
 

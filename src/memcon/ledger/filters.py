@@ -68,10 +68,9 @@ def _known(what: str, value: str, names: Mapping[str, str]) -> str:
     """Find a value by its exact name, else whatever its accents, capitals and transliteration."""
     if value in names.values():
         return value
-    found: set[str] = set()
-    codes_only = value.isupper() or len(value) < 5
-    for spell in (fold,) if codes_only else (fold, spelling.fold):  # as written; then Poutine for Putin
-        found = found or {key for name, key in names.items() if spell(name) == spell(value)}
+    found = {key for name, key in names.items() if fold(name) == fold(value)}
+    if not found:  # Poutine for Putin: persons' names only, which no two languages spell alike
+        found = {k for name, k in names.items() if ":" in k and spelling.fold(name) == spelling.fold(value)}
     if len(found) == 1:
         return next(iter(found))
     if found:

@@ -73,7 +73,7 @@ def judge(telling: Telling, event: str, members: Sequence[Telling]) -> Decision 
         return None
     like, nearest = max(((likeness(telling, m), m) for m in own), key=lambda pair: (pair[0], pair[1].id))
     rule = dating(telling, own)
-    if like < NEEDED[_family(telling.type), rule]:
+    if like < NEEDED[_family(telling.type), rule] and not (rule == "same-day" and _open(telling, own)):
         return None
     return Decision(event, rule, round(like, 3), _explain(telling, nearest, rule, like))
 
@@ -121,10 +121,40 @@ def likeness(one: Telling, other: Telling) -> float:
 
     The parties themselves do not count: they agree already.
     """
-    known = {"@" + key.replace(" ", "_") for t in (one, other) for key in t.actors + t.recipients}
-    known |= {"=" + key[1:4] for key in known}
+    known = _known(one, other)
     here, there = set(one.features.split()) - known, set(other.features.split()) - known
     return len(here & there) / min(len(here), len(there)) if here and there else 0.0
+
+
+def _known(*tellings: Telling) -> set[str]:
+    """Return the features that only say who takes part."""
+    keys = {key for telling in tellings for key in telling.actors + telling.recipients}
+    return {"@" + key.replace(" ", "_") for key in keys} | {"=" + key[:3] for key in keys}
+
+
+def _open(telling: Telling, members: Iterable[Telling]) -> bool:
+    """Say whether same act, sides and day suffice, as words cannot tell: too few, or of two languages.
+
+    What two languages say of other topics is told apart: their words are listed in both.
+    """
+    known = _known(telling)
+    return any(_few(telling, m, known) or _translated(telling, m) for m in members)
+
+
+def _few(one: Telling, other: Telling, known: set[str]) -> bool:
+    shortest = min((set(t.features.split()) - known for t in (one, other)), key=len)
+    return len(shortest) <= 2 and not (_topics(one) and _topics(other) and not _topics(one) & _topics(other))
+
+
+def _translated(one: Telling, other: Telling) -> bool:
+    if one.language == other.language:
+        return False
+    here, there = _topics(one), _topics(other)
+    return bool(here & there) or not (here and there)
+
+
+def _topics(telling: Telling) -> set[str]:
+    return {feature for feature in telling.features.split() if feature.startswith("~")}
 
 
 def apart(one: Telling, other: Telling) -> str:

@@ -47,7 +47,7 @@ class SqliteStore:
         return connection
 
     def _connect(self, *, write: bool, patience: float) -> sqlite3.Connection:
-        """Connect with the rights there are: who may write also clears away the files beside a WAL database."""
+        """Connect with the rights there are; who may write also clears away the files beside the database."""
         address = "file:" + quote(str(self.path.absolute()))
         may_write = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         mode = "rwc" if write else "rw" if may_write else "ro"

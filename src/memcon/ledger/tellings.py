@@ -109,7 +109,8 @@ def _telling(event: Json, data: Json, keys: dict[str, str], number: int) -> Tell
     document, first = data["document"], event["mentions"][0]
     when, where, content = event["when"] or {}, event["where"] or {}, event["content"]
     start, end = sentence_at(document["text"], first["start"], first["end"])
-    ranges = [(start, end)] + ([(content["start"], content["end"])] if content else [])
+    found = features(data, (content["start"], content["end"]), event["mentions"], keys) if content else set()
+    found = found or features(data, (start, end), event["mentions"], keys)
     return Telling(
         id=identifier(document["id"], first["start"], first["end"], event["type"]),
         report=number,
@@ -133,7 +134,7 @@ def _telling(event: Json, data: Json, keys: dict[str, str], number: int) -> Tell
         contexts="; ".join(event["contexts"]),
         details=json.dumps(event["details"], ensure_ascii=False) if event["details"] else "",
         confidence=event["confidence"],
-        features=" ".join(sorted(features(data, ranges, keys))),
+        features=" ".join(sorted(found)),
         published=document["published"]["value"] or "",
         language=document["language"],
         actors=_keys(event["actors"], keys),

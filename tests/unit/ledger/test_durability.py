@@ -24,7 +24,7 @@ from memcon.ledger.sqlite import SqliteStore
 SOURCE = Path(memcon.__file__).parents[1]
 KILLS = int(os.environ.get("MEMCON_KILLS", "6"))
 REPORTS = int(os.environ.get("MEMCON_KILL_REPORTS", "30"))
-TABLES = "reports", "events", "event_actors", "tellings", "merges", "statements", "times", "actors"
+# What must be the same after a rerun; reports but for the time of adding.
 TABLES = ("reports", "events", "event_actors", "tellings", "merges", "statements", "times", "actors")
 ADDER = """
 import json, sys, memcon
