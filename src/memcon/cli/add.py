@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import click
 
 from memcon.errors import FAILED, PARTLY_FAILED
+from memcon.intake.web import Web
 from memcon.ledger import Step, open_ledger
 
 
@@ -23,27 +25,37 @@ from memcon.ledger import Step, open_ledger
 @click.option(
     "--actors", metavar="TSV", multiple=True, type=click.Path(path_type=Path), help="A table of own actors."
 )
+@click.option(
+    "--allow",
+    metavar="HOST",
+    multiple=True,
+    help="A host or network to fetch from although it is not public.",
+)
 @click.option("--again", is_flag=True, help="Read anew what the ledger has; corrections stay.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 def command(sources: Sequence[str], ledger: str, *, quiet: bool, **options: Any) -> None:
-    r"""Read reports and keep their records in a ledger: a file, or postgresql://...
+    """Read reports and keep their records in a ledger: a file, or postgresql://...
 
-    SOURCES are files, folders (with all below them), or - for standard input. Each report is kept as soon
-    as it is read: stop at any moment and run the same command again to go on. The same report twice is kept
-    once.
+    SOURCES are files, folders (with all below them), addresses, feeds, or - for standard input. Each report
+    is kept as soon as it is read: stop at any moment and run the same command again to go on. The same report
+    twice is kept once.
 
     \b
-    memcon add reports/ page.html -o ukraine.memcon
+    memcon add reports/ page.html feed.xml -o ukraine.memcon
+    memcon add https://www.example.org/2025/07/03/summit.html -o ukraine.memcon
     memcon add reports/ -o postgresql://localhost/ukraine
-    """
+    """  # noqa: D301 - click needs the very backspace
     from memcon.intake.gather import gather
 
-    reports = list(gather(sources))
+    reports = list(gather(sources, Web(options.pop("allow"), options["encoding"])))
     done: Counter[str] = Counter()
     failed: list[str] = []
     with open_ledger(ledger, write=True) as opened:
         steps = opened.add_many(reports, **options)
         for step in _progress(steps, len(reports), quiet=quiet):
+            if not gc.isenabled():  # all is loaded (see cli.main): from here on there is garbage
+                gc.freeze()
+                gc.enable()
             if step.error is not None:
                 failed.append(str(step.error))
             elif step.added is not None:

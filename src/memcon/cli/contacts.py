@@ -30,14 +30,14 @@ COLUMNS: Mapping[str, Callable[[Any], str]] = {
 @click.argument("other_side", metavar="OTHER")
 @listing.filtered
 def command(ledger: str, one: str, other_side: str, *, shape: str, limit: int | None, **options: Any) -> None:
-    r"""List the calls and meetings of two sides by day, numbered, each with its sources.
+    """List the calls and meetings of two sides by day, numbered, each with its sources.
 
     What was planned, denied or only possible is listed without a number.
 
     \b
     memcon contacts ukraine.memcon USA:Trump RUS:Putin
     memcon contacts ukraine.memcon FRA ISR --since 2025
-    """
+    """  # noqa: D301 - click needs the very backspace
     from memcon.views.contacts import contacts
 
     filters = listing.taken(options)

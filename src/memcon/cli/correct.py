@@ -36,7 +36,7 @@ def command(
     why: str,
     **fields: str | None,
 ) -> None:
-    r"""Correct an event by hand.
+    """Correct an event by hand.
 
     Nothing is overwritten: each change is kept with its author and reason, outlives reading the reports
     again with a newer version, and can be taken back.
@@ -45,7 +45,7 @@ def command(
     memcon correct ukraine.memcon k3v9q2m7 --type AGREE --by AB --why "an offer, not a call"
     memcon correct ukraine.memcon --undo 3 --by AB --why "the paper corrected itself"
     memcon corrections ukraine.memcon
-    """
+    """  # noqa: D301 - click needs the very backspace
     changes = {name: value for name, value in fields.items() if value is not None}
     if reject is not None:
         changes["rejected"] = "yes" if reject else "no"

@@ -16,13 +16,13 @@ from memcon.ledger.pages import every
 @click.option("--merged", is_flag=True, help="Only events of several reports, with each telling and why.")
 @listing.filtered
 def command(ledger: str, *, merged: bool, shape: str, limit: int | None, **options: Any) -> None:
-    r"""List the events of a ledger by day, merged across reports. * marks a corrected one.
+    """List the events of a ledger by day, merged across reports. * marks a corrected one.
 
     \b
     memcon events ukraine.memcon --actor RUS --with USA --type CONSULT --since 2025-01-01
     memcon events ukraine.memcon --merged
     memcon events ukraine.memcon --actor FRA:Macron --format csv > macron.csv
-    """
+    """  # noqa: D301 - click needs the very backspace
     filters = listing.taken(options)
     with open_ledger(ledger) as opened:
         rows = every(opened.events, filters, merged=merged)

@@ -32,11 +32,6 @@ COMMANDS = {
 }
 
 
-def unwrapped(text: str | None) -> str | None:
-    r"""Turn the \b of a raw docstring into the character by which click leaves a paragraph as it is."""
-    return text.replace("\\b\n", "\b\n") if text else text
-
-
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports a command's module when it is called."""
 
@@ -51,13 +46,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"memcon.cli.{cmd_name}").command
-        command.help = unwrapped(command.help)
         return command
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the group is for."""
-        self.help = unwrapped(self.help)
-        super().format_help_text(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -30,12 +30,12 @@ COLUMNS: Mapping[str, Callable[[Any], str]] = {
 def command(
     ledger: str, speaker: str | None, about: str, *, shape: str, limit: int | None, **options: Any
 ) -> None:
-    r"""List the quotations and reported words of a ledger by day, all or those of SPEAKER.
+    """List the quotations and reported words of a ledger by day, all or those of SPEAKER.
 
     \b
     memcon quotes ukraine.memcon FRA:Macron --about Gaza
     memcon quotes ukraine.memcon --actor USA --with UKR --format json
-    """
+    """  # noqa: D301 - click needs the very backspace
     if speaker:
         options["actor"] = (*options["actor"], speaker)
     filters = listing.taken(options)

@@ -25,14 +25,14 @@ _ALL = 10**9
 @click.argument("words")
 @listing.filtered
 def command(ledger: str, words: str, *, shape: str, limit: int | None, **options: Any) -> None:
-    r"""Search reports and statements by their words; accents and capitals do not matter.
+    """Search reports and statements by their words; accents and capitals do not matter.
 
     Every word must occur; words in quotation marks as one phrase. The latest comes first.
 
     \b
     memcon search ukraine.memcon "élysée cessez-le-feu"
     memcon search ukraine.memcon '"intégrité territoriale"' --since 2025-06
-    """
+    """  # noqa: D301 - click needs the very backspace
     filters = listing.taken(options)
     wanted = limit or (listing.SHOWN + 1 if shape == "table" else _ALL)
     with open_ledger(ledger) as opened:

@@ -29,12 +29,12 @@ COLUMNS: Mapping[str, Callable[[Any], str]] = {
 @click.option("--week", default="", metavar="WEEK", help="One week, as 2025-W27.")
 @listing.filtered
 def command(ledger: str, week: str, *, shape: str, limit: int | None, **options: Any) -> None:
-    r"""List the events of a ledger day by day; those of no known day are left out.
+    """List the events of a ledger day by day; those of no known day are left out.
 
     \b
     memcon timeline ukraine.memcon --week 2025-W27
     memcon timeline ukraine.memcon --actor ISR --since 2025-06 --status actual
-    """
+    """  # noqa: D301 - click needs the very backspace
     filters = listing.taken(options)
     if week:
         if filters.since or filters.until:

@@ -1,44 +1,39 @@
-"""What a user names -> the reports it stands for: files, the files of folders, standard input.
-
-Feeds and addresses join here: one more `Gatherer` that accepts `http(s)://` or a feed's file.
-"""
+"""What a user names -> the reports it stands for: files, folders, addresses, feeds, standard input."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from memcon.errors import UnreadableInput, UsageError
+from memcon.errors import UnreadableInput
+from memcon.intake.deferred import Deferred
 from memcon.intake.sources import from_stream
-from memcon.model import Source
+from memcon.intake.web import Web
 
 SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Gatherer:
-    """A kind of thing to name: whether a name is of it, and the reports that it stands for."""
+def gather(names: Iterable[str], web: Web) -> Iterator[Path | Deferred]:
+    """List the reports that some names stand for, each once, folders in the order of their paths.
 
-    accepts: Callable[[str], bool]
-    gather: Callable[[str], Iterable[Path | Source]]
-
-
-def gather(names: Iterable[str]) -> Iterator[Path | Source]:
-    """List the reports that some names stand for, each once, folders in the order of their paths."""
-    seen: set[Path] = set()
+    Nothing is read before its turn; a feed is asked at once for its entries.
+    """
+    seen: set[str] = set()
     for name in names:
-        for report in _gatherer(name).gather(name):
-            if isinstance(report, Path):
-                if report.absolute() in seen:
-                    continue
-                seen.add(report.absolute())
-            yield report
+        for report in _reports(name, web):
+            key = str(report.absolute() if isinstance(report, Path) else report)
+            if key not in seen:
+                seen.add(key)
+                yield report
 
 
-def _gatherer(name: str) -> Gatherer:
-    return next(gatherer for gatherer in GATHERERS if gatherer.accepts(name))
+def _reports(name: str, web: Web) -> Sequence[Path | Deferred]:
+    if name == "-":
+        return [Deferred("standard input", lambda: from_stream(sys.stdin.buffer))]
+    if web.accepts(name):
+        return web.gather(name)
+    return _folder(name) if Path(name).is_dir() else [Path(name)]
 
 
 def _folder(name: str) -> Sequence[Path]:
@@ -54,20 +49,3 @@ def _folder(name: str) -> Sequence[Path]:
             f"{name} holds no report; memcon takes files named {', '.join(sorted(SUFFIXES))}"
         )
     return found
-
-
-def _address(name: str) -> Sequence[Path]:
-    raise UsageError(f"{name}: addresses cannot be read yet; save the page as a file and name that")
-
-
-def _standard_input(name: str) -> Sequence[Source]:
-    del name
-    return [from_stream(sys.stdin.buffer)]
-
-
-GATHERERS: tuple[Gatherer, ...] = (
-    Gatherer(lambda name: name == "-", _standard_input),
-    Gatherer(lambda name: name.lower().startswith(("http://", "https://")), _address),
-    Gatherer(lambda name: Path(name).is_dir(), _folder),
-    Gatherer(lambda _: True, lambda name: [Path(name)]),
-)

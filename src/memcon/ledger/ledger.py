@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from memcon import __version__
 from memcon.errors import InputError, InternalError, MemconError, UsageError
+from memcon.intake.deferred import Deferred
 from memcon.ledger import corrections, query
 from memcon.ledger.clauses import Where
 from memcon.ledger.filters import Filters, checked
@@ -123,6 +124,10 @@ class Ledger:
         """
         for report in reports:
             name = str(report) if isinstance(report, Path) else getattr(report, "source", None) or "a text"
+            fetched = isinstance(report, Deferred) and "://" in report.source
+            if fetched and not again and self.seen(name):
+                yield Step(name, Added.KNOWN)  # not fetched again
+                continue
             try:
                 source = open_report(report, encoding=encoding)
                 yield Step(name, self._add(source, again=again, reading=reading))
@@ -141,6 +146,12 @@ class Ledger:
         found = {"source": source, "url": url, "publisher": publisher, "published": {"value": None}}
         with self.store.writing():
             note_sighting(self.store, number, found)
+
+    def seen(self, address: str) -> bool:
+        """Say whether a report of that path or address is kept."""
+        places = "SELECT 1 FROM {} WHERE source = ? UNION ALL SELECT 1 FROM {} WHERE url = ?"
+        asked = " UNION ALL ".join(places.format(table, table) for table in ("reports", "sightings"))
+        return bool(address and self.store.rows(f"{asked} LIMIT 1", (address,) * 4))
 
     def events(
         self, filters: Filters = ALL, *, merged: bool = False, after: str | None = None, limit: int = PAGE

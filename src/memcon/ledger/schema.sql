@@ -38,6 +38,8 @@ CREATE TABLE reports (
 CREATE INDEX reports_published ON reports (published, number);
 CREATE INDEX reports_outlet ON reports (outlet, published);
 CREATE INDEX reports_copy ON reports (copy_of);
+CREATE INDEX reports_source ON reports (source);
+CREATE INDEX reports_url ON reports (url);
 
 -- Where else the very same text was found. It counts as one source, but not as one outlet.
 CREATE TABLE sightings (
@@ -48,6 +50,8 @@ CREATE TABLE sightings (
     published TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (report, source)
 );
+CREATE INDEX sightings_source ON sightings (source);
+CREATE INDEX sightings_url ON sightings (url);
 
 -- The record of a report as `memcon read --format json` prints it (docs/2_the_record.md).
 CREATE TABLE records (

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run
 
+import memcon
 from memcon.cli.main import COMMANDS
+from memcon.model import Source
 
 ONE = "Vladimir Poutine et Donald Trump se sont entretenus jeudi par téléphone, a annoncé le Kremlin."
 TWO = (
@@ -96,7 +98,19 @@ def test_contacts_are_numbered_with_their_sources(memcon_here: Run, added: str) 
 def test_positions_are_found_by_their_words(memcon_here: Run, added: str) -> None:
     found = json.loads(memcon_here("positions", added, "FRA", "--on", "truce", "--format", "json").out)
     assert [(row["kind"], row["counterpart"]) for row in found] == [("REQUEST", "RUS")]
+    assert found[0]["topics"] == "ceasefire"
+    assert memcon_here("positions", added, "FRA", "--on", "ceasefire").out.count("REQUEST") == 1
+    assert memcon_here("positions", added, "FRA", "--on", "nuclear").out == ""
     assert memcon_here("positions", added, "FRA", "--on", "moon").out == ""
+
+
+def test_an_address_that_is_kept_is_not_read_again(memcon_here: Run, where: str) -> None:
+    with memcon.open_ledger(where, write=True) as ledger:
+        address = "https://news.example/1"
+        ledger.add(memcon.read(Source(ONE, address, address), language="fr"))
+        assert ledger.seen(address)
+    run = memcon_here("add", address, "-o", where)
+    assert (run.status, "1 known" in run.err) == (0, True)
 
 
 @pytest.mark.parametrize(
