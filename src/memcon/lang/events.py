@@ -33,7 +33,8 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     `subject`: they must be one of these lemmas; `not_with`: the object must be none of these.
     `known`: these parts (actor, recipient, partner) must be identified ("wants Kyiv to ...", not "wants
     to ..."). `clause`: the content must hold one of these lemmas and tell of the actor's own side
-    ("warned that it would **respond**"). `polarity = "negative"`: tells the event only when negated
+    ("warned that it would **respond**"). `acts`: tells nothing where it only describes somebody ("rebels
+    **backed** by X"). `polarity = "negative"`: tells the event only when negated
     ("ne renoncera pas"). `status`: overrides what the sentence says.
     """
 
@@ -53,6 +54,7 @@ class EntryData(Struct, frozen=True, forbid_unknown_fields=True):
     not_with: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    acts: bool = False
     statement: bool | None = None
 
 
@@ -92,6 +94,7 @@ class Entry:
     not_with: frozenset[str]
     known: tuple[str, ...]
     clause: frozenset[str]
+    acts: bool
     statement: bool
     rule: str
 
@@ -125,6 +128,7 @@ def _entry(phrase: str, data: EntryData, default: Frame, file: EventFile, where:
         not_with=frozenset(data.not_with),
         known=data.known,
         clause=frozenset(data.clause),
+        acts=data.acts,
         statement=file.statement if data.statement is None else data.statement,
         rule=f"{where[1]} ({phrase})",
     )

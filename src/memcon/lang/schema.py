@@ -39,6 +39,8 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     agent_prepositions: frozenset[str] = frozenset()
     inverted_subject: bool = False
     hidden_verbs: bool = False
+    lost_verbs: bool = False
+    trailing_gerunds: bool = False
     adjacent: bool = False
     impersonal: frozenset[str] = frozenset()
     active_with_be: frozenset[str] = frozenset()

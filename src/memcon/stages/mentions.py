@@ -134,7 +134,10 @@ class _Finder:
         placed = {
             first: (name, last) for name in names if (ends := self._place(name)) for first, last in [ends]
         }
-        persons = {run.first: run for run in self._runs(set()) if run.full}
+        states = {(first, last) for first, (name, last) in placed.items() if name.reading(NameKind.STATE)}
+        persons = {
+            run.first: run for run in self._runs(set()) if run.full and (run.first, run.last) not in states
+        }
         inside = {i for run in persons.values() for i in range(run.first, run.last + 1)}
         placed = {first: (name, last) for first, (name, last) in placed.items() if first not in inside}
         placed = self._without_titles(placed)

@@ -92,6 +92,8 @@ def _grow_left(marks: Marks, phrase: Phrase) -> None:
         word = marks.word(phrase.first - 1)
         if _take_owner(marks, phrase, word) or _take_modifier(marks, phrase, word):
             continue
+        if _take_joined(marks, phrase):
+            continue
         _take_determiner(marks, phrase, word)
         break
     while phrase.first < phrase.title.first and marks.word(phrase.first) in (*_POSSESSIVE_MARKS, "-"):
@@ -111,6 +113,18 @@ def _take_owner(marks: Marks, phrase: Phrase, word: str) -> bool:
         phrase.first = patron.first
         return True
     return False
+
+
+def _take_joined(marks: Marks, phrase: Phrase) -> bool:
+    """Take the first of two states of a plural: "**South Korean and** Japanese foreign ministers"."""
+    joint = phrase.first - 1
+    if not phrase.states or joint < 1 or marks.tokens[phrase.title.last].number != "plur":
+        return False
+    named = marks.name_ends.get(joint - 1) if marks.tokens[joint].pos == "CCONJ" else None
+    if named is None or named[0].reading(NameKind.ADJECTIVE) is None:
+        return False
+    phrase.first = joint
+    return _take_owner(marks, phrase, marks.word(joint))
 
 
 def _take_modifier(marks: Marks, phrase: Phrase, word: str) -> bool:
@@ -135,7 +149,7 @@ def _take_determiner(marks: Marks, phrase: Phrase, word: str) -> None:
     titles = marks.language.titles
     if word in titles.contracted:
         phrase.determined = True
-    elif word in titles.determiners:
+    elif word in titles.determiners and marks.tokens[phrase.first - 1].pos != "SCONJ":
         phrase.determined = True
         phrase.first -= 1
     elif word in marks.language.reference.possessives:

@@ -12,6 +12,9 @@ from typing import Protocol
 
 # Types of acts against somebody, and those whose recipient may be left to the reader.
 _HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+# Who only criticises is no victim of the other's arms, unless it is a state.
+_FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"}
+_STATE = 3
 _OPEN = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "PROTEST"}
 
 
@@ -30,7 +33,13 @@ def find(act: Act, others: Iterable[Act]) -> list[str]:
     """Return the one opponent of an act's actor in its report, [] where there is none or are several."""
     if act.type not in _OPEN or len(_tops(act.actors)) != 1:
         return []
-    met = Counter(side for other in others if other is not act for side in _against(act.actors, other))
+    met = Counter(
+        side
+        for other in others
+        if other is not act
+        for side in _against(act.actors, other)
+        if act.type != "ASSAULT" or other.type in _FORCE or all(len(key) == _STATE for key in side)
+    )
     if not met:
         return []
     (best, times), *rest = met.most_common()

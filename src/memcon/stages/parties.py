@@ -41,8 +41,8 @@ class Parties:
     def slot(self, name: str, head: Token, slots: Slots) -> list[Token]:
         """Return what fills a slot; a preposition also counts when the parser hung it elsewhere."""
         found = slots.get(name, [])
-        if not found and name not in _NAMED_SLOTS:
-            found = arguments.by_preposition(self._sentence, head, name)
+        if name not in _NAMED_SLOTS and not any(t.index > head.index for t in found):
+            found = [*found, *arguments.by_preposition(self._sentence, head, name)]  # "On Monday, ... on X"
         return found
 
     def fill(self, field: str, names: Sequence[str] | None, head: Token, slots: Slots) -> tuple[str, ...]:

@@ -185,6 +185,9 @@ class _Builder:
         }
         words = {t.lemma for t in self._sentence.subtree(content) if t.index not in aside}
         others = _tops(self._parties.subjects(content))
+        things = self._sentence.below(content, Role.SUBJECT, Role.PASSIVE_SUBJECT)
+        if not others and content.pos == "VERB" and any(t.pos == "NOUN" for t in things):
+            return False  # "warned that famine could strike"
         return bool(words & entry.clause) and (not others or bool(others & _tops(actors)))
 
     def _announced(
@@ -205,6 +208,8 @@ class _Builder:
         return Status.ACTUAL if entry.polarity == "negative" and judged is Status.NEGATED else judged
 
     def _applies(self, entry: Entry, head: Token, slots: Slots) -> bool:
+        if entry.acts and head.role in (Role.PARTICIPLE, Role.ADJECTIVE):
+            return False
         if entry.needs and not any(self._parties.slot(name, head, slots) for name in entry.needs):
             return False
         objects = {token.lemma for token in slots.get("object", ())}
