@@ -165,9 +165,14 @@ class ReferenceNouns(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Prepositions after which a country or city is a place."""
+    """Prepositions after which a country or city is a place.
+
+    After `addressing` ones, a name with one of the `articles` is addressed ("à la Hongrie").
+    """
 
     locative: frozenset[str]
+    addressing: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from memcon.lang.schema import VerbForms
 from memcon.model import Mood, Role
-from memcon.parsers import conditional, hidden_verbs, lost_verbs
+from memcon.parsers import conditional, hidden_verbs, lost_verbs, subjects
 from memcon.parsers.draft import Draft, Tree
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 _SUBJECTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.EXPLETIVE}
-# What may stand between a subject and its verb.
-_VERB_GROUP = {
-    Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB,
-    Role.INDIRECT,
-}  # fmt: skip
 _ACTIVE = {Role.PASSIVE_AUXILIARY: Role.AUXILIARY, Role.PASSIVE_SUBJECT: Role.SUBJECT}
 # How far from its verb a time noun can stand ("a déclaré jeudi").
 _NEXT = 3
@@ -30,13 +25,15 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _raise_clause(tree, draft)
     if forms.adjacent:
-        _mend_subjects(tree)
+        subjects.mend(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
-        _find_inverted_subject(tree, draft, forms)
+        subjects.find_inverted(tree, draft, forms)
 
 
 def _find_verbs(tree: Tree, forms: VerbForms) -> None:
     """Give back to verbs what the model took for something else."""
+    for draft in _tagged(tree, "VERB"):
+        _mend_name(tree, draft)
     if forms.time_nouns:
         _free_from_time_nouns(tree, forms)
     if forms.lost_verbs:
@@ -97,6 +94,18 @@ def _raise_gerund(tree: Tree, gerund: Draft) -> None:
         tree.attach(gerund, above, Role.ADVERBIAL)
 
 
+def _mend_name(tree: Tree, word: Draft) -> None:
+    """Take a capitalised word that is no verb's form for a name: "a annoncé à **Oslo** une réunion"."""
+    if not word.index or not word.text[0].isupper() or word.verb or word.head == word.index:
+        return
+    markers = [d for d in tree.below(word) if d.role is Role.MARKER and d.pos == "ADP"]
+    word.pos, word.mood, word.tense = "PROPN", Mood.NONE, ""
+    for marker in markers:
+        marker.role = Role.CASE
+    if word.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL):
+        word.role = Role.OBLIQUE if markers else Role.OBJECT
+
+
 def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
 
@@ -107,6 +116,8 @@ def _raise_conjunct(tree: Tree, verb: Draft) -> None:
     outer = tree.head(inner) if inner is not None else None
     if inner is None or outer is None or verb.role is not Role.CONJUNCT or verb.mood is not Mood.INDICATIVE:
         return
+    while outer.mood is Mood.INFINITIVE and (above := tree.head(outer)) is not None:
+        outer = above  # "déclare être prêt à discuter et **refuse** ..."
     bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
     own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
     predicate = inner.pos not in ("VERB", "AUX") and inner.role is Role.CLAUSE and outer.tense == verb.tense
@@ -180,52 +191,6 @@ def _free_from_time_noun(tree: Tree, noun: Draft, forms: VerbForms) -> None:
             child.role = Role.OBLIQUE if cases else Role.OBJECT
 
 
-def _mend_subjects(tree: Tree) -> None:
-    for draft in _tagged(tree, "VERB"):
-        _find_left_subject(tree, draft)
-        _complete_subject(tree, draft)
-
-
-def _find_left_subject(tree: Tree, verb: Draft) -> None:
-    """Find the subject that stands right before a verb: "... dans le pays et **l'Ouganda** a déclaré que".
-
-    Whatever the parser hung it from, a noun phrase without preposition before a finite verb is its subject.
-    """
-    below = tree.below(verb)
-    if verb.mood not in _FINITE or any(d.role in _SUBJECTS for d in below):
-        return
-    group = [d.index for d in below if d.index < verb.index and d.role in _VERB_GROUP]
-    first = min([verb.index, *group])
-    if first == 0 or tree.drafts[first - 1].pos not in ("NOUN", "PROPN"):
-        return
-    noun = _phrase_ending_at(tree, tree.drafts[first - 1])
-    if noun is None or any(d.role is Role.CASE for d in tree.below(noun)) or _governs(tree, verb, noun):
-        return
-    tree.attach(noun, verb, Role.SUBJECT)
-
-
-def _phrase_ending_at(tree: Tree, last: Draft) -> Draft | None:
-    """Return the head of the noun phrase without comma or verb that ends at a word."""
-    noun = last
-    while (above := tree.head(noun)) is not None:
-        between = tree.drafts[above.index : last.index]
-        parted = any(d.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ") for d in between)
-        if above.index > noun.index or above.pos not in _NOMINAL or parted:
-            break
-        noun = above
-    return noun if noun.pos in ("NOUN", "PROPN") else None
-
-
-def _governs(tree: Tree, verb: Draft, noun: Draft) -> bool:
-    """Say whether a verb stands above a noun already, or the noun is modified by it (a relative clause)."""
-    above: Draft | None = noun
-    while above is not None:
-        if above is verb:
-            return True
-        above = tree.head(above)
-    return verb.head == noun.index and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.ADJECTIVE)
-
-
 def _mend_request(tree: Tree, infinitive: Draft) -> None:
     """Part who is asked from what: "appelle **Israël** à respecter", "a appelé **Poutine** à cesser"."""
     head = tree.head(infinitive)
@@ -239,31 +204,6 @@ def _mend_request(tree: Tree, infinitive: Draft) -> None:
         bare = name.role is Role.INFINITIVE and name.pos == "PROPN" and not cased
         if bare and name.index < infinitive.index:
             name.role = Role.OBJECT
-
-
-def _complete_subject(tree: Tree, verb: Draft) -> None:
-    """Give a plural verb its second subject: "L'Iran, soutenu par X, et **le Hezbollah** ont convenu"."""
-    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
-    helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
-    number = helpers[0].number if helpers else verb.number
-    if len(subjects) != 1 or number != "plur" or subjects[0].number != "sing":
-        return
-    subject = subjects[0]
-    if any(d.role is Role.CONJUNCT for d in tree.below(subject)):
-        return
-    for noun in tree.drafts[subject.index + 1 : verb.index]:
-        cased = any(d.role is Role.CASE for d in tree.below(noun))
-        within = _stands_below(tree, noun, subject)
-        if noun.role is Role.CONJUNCT and noun.pos in ("NOUN", "PROPN") and not cased and within:
-            tree.attach(noun, subject, Role.CONJUNCT)
-            return
-
-
-def _stands_below(tree: Tree, lower: Draft, upper: Draft) -> bool:
-    above: Draft | None = lower
-    while above is not None and above is not upper:
-        above = tree.head(above)
-    return above is upper
 
 
 def _join_neighbours(tree: Tree, verb: Draft) -> None:
@@ -349,44 +289,3 @@ def _leave_one_subject(tree: Tree, verb: Draft) -> None:
     right = [d for d in subjects if d.index > verb.index and d.pos in ("NOUN", "PROPN")]
     if left and right:
         right[0].role = Role.OBJECT
-
-
-def _find_inverted_subject(tree: Tree, verb: Draft, forms: VerbForms) -> None:
-    """Relabel the noun right of a finite verb without subject: "a déclaré jeudi **le ministre** Barrot"."""
-    below = tree.below(verb)
-    if verb.mood not in _FINITE or verb.role is Role.CONJUNCT or verb.role is Role.AUXILIARY:
-        return
-    clitics = [d for d in below if d.role is Role.EXPLETIVE and d.text.lower() in forms.subject_clitics]
-    if clitics and not any(d.role in (Role.SUBJECT, Role.PASSIVE_SUBJECT) for d in below):
-        clitics[-1].role = Role.SUBJECT
-    if any(d.role in _SUBJECTS for d in below):
-        return
-    right = [
-        d
-        for d in below
-        if d.index > verb.index
-        and d.pos in _NOMINAL
-        and d.lemma not in forms.time_nouns
-        and d.role in (Role.OBJECT, Role.OBLIQUE, Role.INDIRECT, Role.APPOSITION, Role.OTHER, Role.NAME)
-        and not any(k.role is Role.CASE for k in tree.below(d))
-    ]
-    if right:
-        right[0].role = Role.SUBJECT
-        for other in right[1:2]:
-            if other.pos == "PROPN":
-                other.head, other.role = right[0].index, Role.APPOSITION
-    elif verb.head == verb.index:
-        _free_subject_from_setting(tree, verb)
-
-
-def _free_subject_from_setting(tree: Tree, verb: Draft) -> None:
-    """Take the subject from where it was said: "a précisé devant les députés **le ministre** X"."""
-    settings = [d for d in tree.below(verb) if d.index > verb.index and d.pos in _NOMINAL]
-    for setting in settings:
-        for noun in tree.below(setting):
-            below = tree.below(noun)
-            free = noun.role is Role.APPOSITION and not any(d.role is Role.CASE for d in below)
-            comma = any(d.pos == "PUNCT" for d in tree.drafts[setting.index : noun.index])
-            if free and not comma and noun.index > setting.index and noun.pos in ("NOUN", "PROPN"):
-                tree.attach(noun, verb, Role.SUBJECT)
-                return

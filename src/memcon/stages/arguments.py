@@ -247,7 +247,7 @@ def by_preposition(sentence: Sentence, trigger: Token, preposition: str) -> list
     preposition, the search ends at the next finite verb.
     """
     rest = list(_rest_of_clause(sentence, trigger))
-    if trigger.pos == "NOUN":  # "son échange avec X pour évoquer la guerre entre ..."
+    if trigger.mood is not Mood.INFINITIVE:  # "son échange avec X pour évoquer la guerre entre ..."
         stop = next((t.index for t in rest if t.mood is Mood.INFINITIVE), len(sentence.tokens))
         rest = [t for t in rest if t.index < stop]
     return [t for t in rest if t.case == preposition and t.pos in _NOMINAL][:1]

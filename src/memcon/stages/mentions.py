@@ -308,8 +308,10 @@ class _Finder:
             return True
         case = self._tokens[self._head(first, last)].case
         before = self._tokens[first - 1].text.lower() if first else ""
-        words = self._language.reference.places.locative
-        return case in words or (not case and before in words)
+        places = self._language.reference.places
+        if case in places.addressing and before in places.articles:
+            return False  # "demande à la Hongrie de ..."; one is "en Hongrie"
+        return case in places.locative or (not case and before in places.locative)
 
     def _follows_city(self, first: int, last: int) -> bool:
         """Say whether a name only tells in which country a city lies: "in Lima, **Peru**, on Thursday"."""

@@ -114,9 +114,11 @@ class ReportedWords:
         return span
 
     def _candidates(self, sentence: Sentence, cue: Token) -> Iterator[Token]:
-        for child in sentence.below(cue, *_COMPLEMENTS):
-            inner = sentence.below(child, Role.CLAUSE) if self._begins_phrase(sentence, cue) else []
-            yield from inner or [child]
+        complements = sentence.below(cue, *_COMPLEMENTS)
+        if self._begins_phrase(sentence, cue):  # "a fait savoir **que** ..."
+            inner = [k for child in complements for k in sentence.below(child, Role.CLAUSE)]
+            complements = [child for child in (*complements, *inner) if child.role is Role.CLAUSE]
+        yield from complements
         for child in sentence.below(cue, Role.OBLIQUE, Role.OBJECT, Role.INDIRECT):
             yield from (c for c in sentence.below(child, Role.INFINITIVE) if c.mood is Mood.INFINITIVE)
 
@@ -127,7 +129,8 @@ class ReportedWords:
             if token.start < end:
                 continue
             above = token.head == cue.index or span.start <= sentence.tokens[token.head].start < end
-            if token.role not in _CIRCUMSTANCES or not above:
+            next_act = token.role is Role.CONJUNCT and token.mood in _FINITE
+            if token.role not in _CIRCUMSTANCES or not above or next_act:
                 if token.pos == "PUNCT" or token.head == cue.index:
                     break
                 continue

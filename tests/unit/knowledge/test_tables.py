@@ -150,6 +150,12 @@ def test_keys_are_unique_and_sorted(name):
     assert keys == sorted(set(keys))
 
 
+def test_no_medium_shares_a_key_with_an_actor():
+    """Media never act: a state of the same key would never act either."""
+    media = {row["key"] for row in read("media")}
+    assert not media & {row["key"] for name in ("states", "organisations") for row in read(name)}
+
+
 def test_cities_are_unique_and_sorted():
     keys = [(row["name_en"], row["country"]) for row in read("cities")]
     assert keys == sorted(set(keys))
