@@ -10,6 +10,8 @@ from pathlib import Path
 from memcon.knowledge.tables import read, several
 
 _TABLE = Path(__file__).parent / "topics.tsv"
+_FIRST = 3  # letters; every beginning in the table has as many
+_STARTS = re.compile(r"\b\w")
 
 
 @lru_cache(maxsize=1)
@@ -18,15 +20,15 @@ def names() -> dict[str, dict[str, str]]:
     return {row["topic"]: {code: row[f"name_{code}"] for code in _codes(row)} for row in read(_TABLE)}
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
-    return {
-        (row["topic"], code): re.compile(
-            r"\b(?:" + "|".join(re.escape(_fold(words)) for words in several(row[f"words_{code}"])) + ")"
-        )
-        for row in read(_TABLE)
-        for code in _codes(row)
-    }
+@lru_cache(maxsize=8)
+def _words(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the words of all topics, with their topics, by their first letters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in read(_TABLE):
+        for words in several(row.get(f"words_{language}", "")):
+            plain = _fold(words)
+            found.setdefault(plain[:_FIRST], []).append((plain, row["topic"]))
+    return found
 
 
 def _codes(row: dict[str, str]) -> list[str]:
@@ -44,5 +46,11 @@ def topics(text: str, language: str) -> list[str]:
     >>> topics("à accepter un cessez-le-feu", "fr"), topics("to accept a truce", "en")
     (['ceasefire'], ['ceasefire'])
     """
-    plain = _fold(text)
-    return [topic for (topic, code), words in _patterns().items() if code == language and words.search(plain)]
+    plain, words = _fold(text), _words(language)
+    found = {
+        topic
+        for start in _STARTS.finditer(plain)
+        for beginning, topic in words.get(plain[start.start() : start.start() + _FIRST], ())
+        if plain.startswith(beginning, start.start())
+    }
+    return [topic for topic in names() if topic in found]

@@ -157,8 +157,10 @@ def search(store: Store, words: str, filters: Filters, *, limit: int) -> Rows[Fo
         f"WHERE s.number {statement_words} AND {said} ORDER BY s.day DESC, s.id LIMIT ?",
         [query, *said.parameters, limit],
     ) + store.rows(
-        "SELECT r.published, 'report', r.outlet, '', r.text, r.id, r.source, r.url, r.language, r.id "
-        f"FROM reports r WHERE r.number {report_words} AND {told} ORDER BY r.published DESC, r.id LIMIT ?",
+        "SELECT t.published, 'report', t.outlet, '', t.text, t.id, t.source, t.url, t.language, t.id "
+        f"FROM reports t JOIN (SELECT r.number FROM reports r WHERE r.number {report_words} AND {told} "
+        "ORDER BY r.published DESC, r.id LIMIT ?) found ON found.number = t.number "
+        "ORDER BY t.published DESC, t.id",
         [query, *told.parameters, limit],
     )
     rows.sort(key=lambda row: (row[0], row[1]), reverse=True)
@@ -171,7 +173,9 @@ def excerpt(text: str, words: str, width: int = 120) -> str:
     >>> excerpt("Hier soir, l'Élysée a confirmé.", "elysee", width=5)
     '… Élysée a c …'
     """
-    plain = "".join((fold(char) or char)[:1] for char in text)
+    plain = fold(text)
+    if len(plain) != len(text):  # letter by letter, so that places hold
+        plain = "".join((fold(char) or char)[:1] for char in text)
     places = [plain.find(fold(phrase)) for phrase in phrases(words)]
     at = min((place for place in places if place >= 0), default=0)
     start, end = max(0, at - width), min(len(text), at + 2 * width)

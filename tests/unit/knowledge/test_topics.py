@@ -11,3 +11,7 @@ def test_there_are_enough_topics_in_both_languages() -> None:
 def test_several_topics_may_hold_or_none() -> None:
     assert set(topics("a ceasefire and the release of prisoners", "en")) == {"ceasefire", "prisoners"}
     assert topics("le chat dort", "fr") == []
+
+
+def test_several_topics_share_a_beginning() -> None:
+    assert topics("arms control", "en") == ["military_aid", "arms_control"]
