@@ -171,7 +171,7 @@ def _same_parties(predication: Predication, draft: _Draft) -> bool:
         one_of = len(actors) == 1 and actors < known
         return actors == known or (one_of and not _parts(predication, draft))
     if len(known) > 1 and not draft.recipients and predication.type == _FIGHTING:
-        return actors | recipients <= known  # "clashed with": both sides fight
+        return actors <= known and not recipients  # "clashed with": both sides fight
     if actors and actors != known:
         return False
     return recipients == _tops(draft.recipients) or not recipients or not draft.recipients
