@@ -317,7 +317,7 @@ def _mend_request(tree: Tree, infinitive: Draft) -> None:
 
 
 def _complete_subject(tree: Tree, verb: Draft) -> None:
-    """Give a plural verb its second subject: "L'Iran, soutenu par Moscou, et **le Hezbollah** ont convenu"."""
+    """Give a plural verb its second subject: "L'Iran, aidé par Moscou, et **le Hezbollah** ont convenu"."""
     subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
     helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
     number = helpers[0].number if helpers else verb.number

@@ -140,7 +140,7 @@ class _Finder:
         }
         inside = {i for run in persons.values() for i in range(run.first, run.last + 1)}
         placed = {first: (name, last) for first, (name, last) in placed.items() if first not in inside}
-        placed = self._without_titles(placed)
+        placed = self._without_titles(dict(self._modifying(placed)))
         placed = {
             first: (name, last) for first, (name, last) in placed.items() if not self._is_side(first, last)
         }
@@ -180,6 +180,20 @@ class _Finder:
             return True
         after = words[last + 1 : last + 3]
         return len(after) > 1 and after[0] == "-" and after[1] in titles.backing
+
+    def _modifying(self, placed: Placed) -> Iterator[tuple[int, tuple[FoundName, int]]]:
+        """Take a people's name for the adjective where a noun follows: "the **French** ambassador"."""
+        for first, (name, last) in placed.items():
+            token = self._tokens[last]
+            modifies = token.role in (Role.ADJECTIVE, Role.COMPOUND) and token.head > last
+            if last == first or not modifies or not name.reading(NameKind.PEOPLE):
+                yield first, (name, last)
+                continue
+            words = plain(self._document.text[token.start : token.end])
+            alone = self._knowledge.names.find(words, self._language.code)
+            adjective = next((n for n in alone if n.reading(NameKind.ADJECTIVE)), None)
+            found = adjective and replace(adjective, start=token.start, end=token.end)
+            yield (last, (found, last)) if found else (first, (name, last))
 
     def _shortened(self, name: FoundName, first: int, last: int) -> Placed:
         """Find the name that the first words of a longer one are: "U.S." of "U.S. Treasury"."""
