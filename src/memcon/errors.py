@@ -11,6 +11,14 @@ MemconError                      anything memcon raises on purpose        exit c
  │       ├─ MayNotFetch          an address that memcon does not ask: not public, robots.txt
  │       ├─ NotThere             the server has no such page, or does not give it (404, 410, 403)
  │       └─ NotNow               the host wants longer between two requests than memcon waits
+ ├─ LedgerError                  a ledger cannot be used as asked        exit code 1
+ │   ├─ NoLedger                 missing, a directory, or another kind of file
+ │   ├─ NewerLedger              written by a newer version of memcon
+ │   ├─ DamagedLedger            truncated, or its pages do not fit together
+ │   ├─ BusyLedger               another program keeps it locked
+ │   ├─ FixedLedger              may be read, but not written
+ │   ├─ FullDisk                 no room left for it
+ │   └─ UnreachableLedger        the database server does not answer, or turns us away
  ├─ UsageError                   an option or argument is wrong           exit code 2
  ├─ DataError                    a data file (language, actors) is faulty exit code 2
  └─ ModelError                   the parsing model is missing or another  exit code 1
@@ -96,3 +104,35 @@ class DataError(MemconError):
 
 class ModelError(MemconError):
     """The parsing model is missing, or is not the one that was asked for."""
+
+
+class LedgerError(MemconError):
+    """A ledger cannot be used as asked."""
+
+
+class NoLedger(LedgerError):
+    """There is no ledger at that path: nothing, a directory, or another kind of file."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a newer version of memcon, whose tables this one does not know."""
+
+
+class DamagedLedger(LedgerError):
+    """The ledger's file is truncated, or its pages do not fit together."""
+
+
+class BusyLedger(LedgerError):
+    """Another program writes to the ledger and does not let go."""
+
+
+class FixedLedger(LedgerError):
+    """The ledger may be read, but not written."""
+
+
+class FullDisk(LedgerError):
+    """There is no room left for the ledger."""
+
+
+class UnreachableLedger(LedgerError):
+    """The database server does not answer, or turns us away."""

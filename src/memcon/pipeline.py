@@ -59,7 +59,7 @@ def read(source: Source, language: Language, parser: Parser, knowledge: Knowledg
     told = understood.fill(told, trees, who, said, knowledge.bodies)
     when = dates.find(told, trees, moments_, said, language, today=day)
     spoken = [*zip(said, dates.of_statements(said, trees, moments_, language), strict=True)]
-    later = story.carried(told, when, spoken, trees, moments_)
+    later = story.carried(told, when, spoken, trees, moments_, today=day)
     more = details.find(told, trees, moments_, known.mentions, language)
     more = [details.date_terms(found, day, knowledge) for found in more]
     said = speech_acts.add(said, told, quotes)

@@ -16,6 +16,16 @@ from memcon.errors import MemconError
 # Command -> its one-line help. The modules are imported when called: `memcon --help` must not load a parser.
 COMMANDS = {
     "read": "Read reports and print their sourced records.",
+    "add": "Read reports and keep them in a ledger.",
+    "events": "List events, merged across reports.",
+    "timeline": "List events day by day.",
+    "contacts": "Number the calls and meetings of two sides.",
+    "positions": "List what a side asks, offers, refuses, promises, blames.",
+    "quotes": "List who said what.",
+    "search": "Search reports and statements by their words.",
+    "correct": "Correct an event by hand, undoably.",
+    "corrections": "List what people changed.",
+    "split": "Take tellings out of an event that they do not tell.",
     "demo": "Read a shipped report and show what memcon does.",
     "watch": "Watch feeds for days and keep the record of each new report.",
     "evaluate": "Score memcon against annotated reports.",
@@ -69,6 +79,8 @@ def group() -> None:
     memcon demo                              see what it does
     memcon read report.txt                   a table in the terminal
     memcon read report.html --format json    the record
+    memcon add reports/ -o mine.memcon       many reports, kept in a ledger
+    memcon events mine.memcon --actor RUS    what they tell, merged
     memcon watch feeds.toml                  keep reading what feeds bring
 
     Exit status: 0 all read, 1 failed, 2 wrong usage, 3 some of several inputs failed.

@@ -112,7 +112,7 @@ def leave_one_subject(tree: Tree, verb: Draft) -> None:
         right[0].role = Role.OBJECT
 
 
-def raise_clause(tree: Tree, clause: Draft) -> None:
+def raise_clause(tree: Tree, clause: Draft, forms: VerbForms) -> None:
     """Hang a clause with a conjunction from its verb: "a écrit sur les réseaux **que son pays ...**".
 
     A relative clause begins with a pronoun; one that begins with a conjunction completes a verb to its left.
@@ -121,5 +121,5 @@ def raise_clause(tree: Tree, clause: Draft) -> None:
         return
     marker = next((d for d in tree.below(clause) if d.role is Role.MARKER and d.pos == "SCONJ"), None)
     verbs = [d for d in tree.drafts if d.pos == "VERB" and marker is not None and d.index < marker.index]
-    if marker is not None and verbs and marker.lemma in ("que", "that"):
+    if marker is not None and verbs and marker.lemma in forms.complementisers:
         tree.attach(clause, verbs[-1], Role.CLAUSE)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from memcon.lang.schema import VerbForms
 from memcon.model import Mood, Role
-from memcon.parsers import clauses, lost_verbs
+from memcon.parsers import clauses, conditional, hidden_verbs, lost_verbs
 from memcon.parsers.draft import Draft, Tree
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 _SUBJECTS = {Role.SUBJECT, Role.PASSIVE_SUBJECT, Role.EXPLETIVE}
-# Roles that no finite verb has.
-_ASTRAY = {Role.NAME, Role.NOMINAL, Role.ADJECTIVE, Role.COMPOUND}
 # What may stand between a subject and its verb.
 _VERB_GROUP = {
     Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.COPULA, Role.REFLEXIVE, Role.NEGATION, Role.ADVERB,
@@ -28,11 +24,11 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     """Apply every repair to a normalised tree, in an order in which the later build on the earlier."""
     _find_verbs(tree, forms)
     for draft in _tagged(tree, "VERB", "AUX"):
-        _mend_conditional(draft, forms)
+        conditional.mend(draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
-        clauses.raise_clause(tree, draft)
+        clauses.raise_clause(tree, draft, forms)
     if forms.adjacent:
         _mend_subjects(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
@@ -46,7 +42,7 @@ def _find_verbs(tree: Tree, forms: VerbForms) -> None:
     if forms.lost_verbs:
         lost_verbs.find(tree)
     if forms.hidden_verbs:
-        _find_hidden_verb(tree)
+        hidden_verbs.find(tree)
     for draft in _tagged(tree, "VERB") if forms.adjacent else ():
         _join_neighbours(tree, draft)
         _mend_request(tree, draft)
@@ -143,73 +139,6 @@ def _governs(tree: Tree, verb: Draft, noun: Draft) -> bool:
     return verb.head == noun.index and verb.role in (Role.RELATIVE, Role.PARTICIPLE, Role.ADJECTIVE)
 
 
-def _find_hidden_verb(tree: Tree) -> None:
-    """Let the verb govern in what the model took for a noun phrase: "Le Tchad **masse** des troupes".
-
-    Only where no verb has a tense yet, and a form that is also a verb's follows its subject directly.
-    """
-    root = next(d for d in tree.drafts if d.head == d.index)
-    verbs = [d for d in tree.drafts if d.pos in ("VERB", "AUX") and d.role not in _ASTRAY]
-    if root.pos == "PROPN":  # "Kigali **dément** ... et accuse": what is coordinated with the name is a verb
-        verbs = [d for d in verbs if d.role is not Role.CONJUNCT or d.head != root.index]
-    if any(d.mood in _FINITE or d.role is Role.AUXILIARY for d in verbs):
-        return
-    for verb in tree.drafts[1:]:
-        subject = next((d for d in reversed(tree.drafts[: verb.index]) if d.pos != "ADJ"), None)
-        after = tree.drafts[verb.index + 1].pos if verb.index + 1 < len(tree.drafts) else ""
-        if subject is None or not _may_be_predicate(tree, verb, subject, after):
-            continue
-        verb.pos, verb.lemma = "VERB", verb.verb
-        verb.mood, verb.tense = Mood.INDICATIVE, "present"
-        _enthrone(tree, verb, subject)
-        return
-
-
-def _may_be_predicate(tree: Tree, verb: Draft, subject: Draft, after: str) -> bool:
-    if not verb.verb or verb.text.lower() == verb.verb or verb.text[0].isupper():
-        return False
-    if verb.pos == "VERB":
-        astray = verb.mood is Mood.INFINITIVE or verb.role in _ASTRAY
-        return astray and subject.pos in ("NOUN", "PROPN")
-    if verb.mood is not Mood.NONE or subject.pos != "PROPN" or after not in ("DET", "ADP", "PROPN", "SCONJ"):
-        return False
-    return not any(d.role is Role.CASE for d in tree.below(subject))
-
-
-def _enthrone(tree: Tree, verb: Draft, subject: Draft) -> None:
-    """Make `verb` the root and hang the phrases on its two sides below it."""
-    root = next(d for d in tree.drafts if d.head == d.index)
-    if root is not verb:
-        verb.head, verb.role = verb.index, Role.ROOT
-        root.head, root.role = verb.index, Role.OTHER
-    subject.head, subject.role = verb.index, Role.SUBJECT
-    for draft in tree.drafts:
-        above = tree.head(draft)
-        if above is None or draft is subject or draft.index < verb.index:
-            continue
-        if above.index < verb.index or above is verb:
-            draft.head = verb.index
-            _relabel(tree, draft)
-    for draft in tree.drafts[: verb.index]:
-        if draft is not subject and draft.head == verb.index and draft.pos in ("DET", "ADJ"):
-            draft.head = subject.index
-
-
-def _relabel(tree: Tree, draft: Draft) -> None:
-    """Give what stands right of a new-found verb the role it has to a verb."""
-    below = tree.below(draft)
-    if draft.pos in _NOMINAL:
-        first = below[0] if below and below[0].index == draft.head + 1 else None
-        partitive = first is not None and first.lemma == "de" and (first.number or below[1].pos == "DET")
-        article = first if partitive else None
-        if article is not None:
-            article.pos, article.role = "DET", Role.DETERMINER
-        governed = any(d.role is Role.CASE for d in below)
-        draft.role = Role.OBLIQUE if governed else Role.OBJECT
-    elif draft.pos == "VERB" and draft.mood is Mood.INFINITIVE:
-        draft.role = Role.INFINITIVE
-
-
 def _mend_request(tree: Tree, infinitive: Draft) -> None:
     """Part who is asked from what: "appelle **Israël** à respecter", "a appelé **Poutine** à cesser"."""
     head = tree.head(infinitive)
@@ -220,17 +149,13 @@ def _mend_request(tree: Tree, infinitive: Draft) -> None:
         tree.attach(infinitive, verb, Role.INFINITIVE)
     for name in tree.below(head) if head.pos == "VERB" else []:
         cased = any(d.role in (Role.CASE, Role.MARKER) for d in tree.below(name))
-        if (
-            name.role is Role.INFINITIVE
-            and name.pos == "PROPN"
-            and name.index < infinitive.index
-            and not cased
-        ):
+        bare = name.role is Role.INFINITIVE and name.pos == "PROPN" and not cased
+        if bare and name.index < infinitive.index:
             name.role = Role.OBJECT
 
 
 def _complete_subject(tree: Tree, verb: Draft) -> None:
-    """Give a plural verb its second subject: "L'Iran, aidé par Moscou, et **le Hezbollah** ont convenu"."""
+    """Give a plural verb its second subject: "L'Iran, soutenu par X, et **le Hezbollah** ont convenu"."""
     subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT and d.index < verb.index]
     helpers = [d for d in tree.below(verb) if d.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
     number = helpers[0].number if helpers else verb.number
@@ -265,36 +190,6 @@ def _join_neighbours(tree: Tree, verb: Draft) -> None:
         noun = next((d for d in reversed(tree.drafts[: verb.index]) if d.pos != "ADJ"), None)
         if noun is not None and noun.pos == "NOUN":
             tree.attach(verb, noun, Role.PARTICIPLE)
-
-
-def is_conditional(form: str, lemma: str, forms: VerbForms) -> bool:
-    """Say whether a form is a future stem with a conditional ending: "poursuivrait", not "préparait".
-
-    The stem of a regular verb is its infinitive without final e; irregular stems are listed
-    (Grevisse, Le Bon Usage, "Le futur simple et le conditionnel présent").
-    """
-    word = form.lower()
-    for ending in forms.conditional:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and stem.endswith("r"):
-            irregular = any(stem.endswith(known) for known in forms.future_stems)
-            return irregular or _skeleton(stem) in (_skeleton(lemma), _skeleton(lemma.removesuffix("e")))
-    return False
-
-
-def _skeleton(word: str) -> str:
-    """Drop accents and doubled letters: "appeller" and "appeler", "achèter" and "acheter" are one."""
-    plain = [c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)]
-    return "".join(c for i, c in enumerate(plain) if i == 0 or c != plain[i - 1])
-
-
-def _mend_conditional(draft: Draft, forms: VerbForms) -> None:
-    if not forms.conditional or draft.mood not in _FINITE | {Mood.NONE}:
-        return
-    if is_conditional(draft.text, draft.lemma, forms):
-        draft.mood, draft.tense = Mood.CONDITIONAL, "present"
-    elif draft.mood is Mood.CONDITIONAL:
-        draft.mood, draft.tense = Mood.INDICATIVE, "imperfect"
 
 
 def _take_mood_of_auxiliary(tree: Tree, draft: Draft, forms: VerbForms) -> None:

@@ -9,6 +9,8 @@ from memcon.model import Predication, Statement
 
 # Acts done by speaking: who tells them of himself ("We condemn it", X said) is no source of theirs.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What parties do by speaking, so also at a meeting or in a call.
+SAID = SPOKEN | {"AGREE", "SUPPORT", "CONCEDE"}
 
 
 def of(predication: Predication, statements: Sequence[Statement]) -> Statement | None:

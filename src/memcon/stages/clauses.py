@@ -129,11 +129,43 @@ class Clauses:
 
     def follows_other(self, span: Span) -> bool:
         """Say whether a phrase stands right behind another act: "a condamné les **frappes** à Beyrouth"."""
+        return any(self.follows(span, other) for other in self._others)
+
+    def follows(self, span: Span, place: int) -> bool:
+        """Say whether a phrase, with its preposition, stands right behind the token at a place."""
+        return self._before(span) == place
+
+    def follows_topic(self, span: Span) -> bool:
+        """Say whether a phrase stands right behind a noun that is neither occasion nor partner.
+
+        "Ils ont parlé de la **guerre** en Ukraine", but "lors d'un sommet à Rome", "avec son fils à Rome".
+        """
+        before = self._before(span)
+        noun = self.sentence.tokens[before] if before >= 0 else None
+        if noun is None or noun.pos != "NOUN" or not noun.case:
+            return False
+        return noun.case not in self._words.during | self._words.setting
+
+    def _before(self, span: Span) -> int:
+        """Return the place of the token before a phrase and its preposition, or -1."""
         top = self.top(span)
         if top is None:
-            return False
-        first = min([top.index, *(t.index for t in self.sentence.below(top, Role.CASE))])
-        return first - 1 in self._others
+            return -1
+        return min([top.index, *(t.index for t in self.sentence.below(top, Role.CASE))]) - 1
+
+    def lies_below(self, span: Span, token: Token) -> bool:
+        """Say whether a phrase hangs from what an act aims at: "attaquer une **usine** à Oslo"."""
+        word = self.top(span)
+        for _ in range(_STEPS):
+            above = self.sentence.head(word) if word is not None else None
+            if word is None or above is None or word.role not in (Role.NOMINAL, Role.OBJECT):
+                return False
+            if above is token:
+                return True
+            if above.index in self._others:
+                return False
+            word = above
+        return False
 
     def _belongs(self, moment: Moment, verb: Token, chain: Sequence[Token]) -> bool:
         """Say whether an expression is of the clause of a verb and of no other act or noun in it."""

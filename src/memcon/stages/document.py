@@ -14,6 +14,11 @@ _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’»)\]]*$")
 _HEADING_WORDS = 22
 
 
+def identify(text: str) -> str:
+    """Return the name of a document: the digest of its text."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
 def read(source: Source, language: Language) -> Document:
     """Cut a text into its blocks. The text itself is kept as it is."""
     text = source.text
@@ -24,7 +29,7 @@ def read(source: Source, language: Language) -> Document:
     headings = tuple(line for place, line in enumerate(body) if _is_heading(body, place))
     titles = set(headings)
     return Document(
-        id="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
+        id=identify(text),
         text=text,
         language=language.code,
         source=source,

@@ -11,7 +11,11 @@ from dataclasses import replace
 
 from memcon.lang import Language
 from memcon.model import Event, Place, Predication, Role, Sentence, Span, Statement, Token
+from memcon.stages.attribution import SPOKEN
 from memcon.stages.clauses import Clauses, clauses
+
+# Types that are where their target is: "une attaque contre une usine à Kharkiv".
+_AIMED = {"ASSAULT", "MOBILIZE", "PROTEST"}
 
 
 def of_events(
@@ -26,21 +30,33 @@ def of_events(
     told: dict[Span, Place] = {}
     for predication in predications:
         sentence = sentences[predication.sentence]
-        inside = _located(sentence, places, language)
-        content = predication.content
         near = around(predication)
-        loose = [
-            p
-            for p in inside
-            if (content is None or not content.covers(p.span)) and not near.follows_other(p.span)
-        ]
-        found = (near.hanging(word, loose) for word in _words(sentence, predication))
-        place = next((p for p in found if p is not None), None)
+        loose = [p for p in _located(sentence, places, language) if not _is_elsewhere(p, predication, near)]
+        words = _words(sentence, predication)
+        place = next((p for word in words if (p := near.hanging(word, loose)) is not None), None)
+        if place is None and predication.type in _AIMED:
+            place = next((p for p in loose for word in words if near.lies_below(p.span, word)), None)
         if place is not None:
             told.setdefault(predication.trigger, place)
     return tuple(
         replace(event, where=next((told[m] for m in event.mentions if m in told), None)) for event in events
     )
+
+
+def _is_elsewhere(place: Place, predication: Predication, around: Clauses) -> bool:
+    """Say whether a place is that of the words, of another act, of a topic or of the one addressed."""
+    if predication.content is not None and predication.content.covers(place.span):
+        return True
+    topic = predication.type not in _AIMED and around.follows_topic(place.span)
+    return topic or around.follows_other(place.span) or _is_addressed(place, predication, around)
+
+
+def _is_addressed(place: Place, predication: Predication, around: Clauses) -> bool:
+    """Say whether a capital is the government to which an act of speech is addressed: "reproche à Paris"."""
+    if predication.type not in SPOKEN:
+        return False
+    alone = not predication.recipients and around.follows(place.span, predication.head)
+    return alone or place.country in predication.recipients
 
 
 def _words(sentence: Sentence, predication: Predication) -> list[Token]:

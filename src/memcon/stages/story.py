@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from memcon.model import Moment, Mood, Part, Period, Predication, Role, Sentence, Statement, Status, Token
-from memcon.stages.attribution import SPOKEN
+from memcon.stages.attribution import SAID, SPOKEN
 
-# What parties do by speaking, so also at a meeting or in a call.
-_SAID = SPOKEN | {"AGREE", "SUPPORT", "CONCEDE"}
 # How many sentences back the day may have been told, and if no other day is named since.
 _NEAR, _FAR = 3, 8
+# How many sentences back an act may have been told that is answered.
+_ANSWER = 6
 # A day, a night or a weekend.
 _SHORT = 2
 # The tense of an auxiliary that tells what was before the story: "avait promis", "had promised".
@@ -40,8 +40,13 @@ def carried(
     statements: Sequence[tuple[Statement, Period | None]],
     sentences: Sequence[Sentence],
     moments: Sequence[Moment],
+    *,
+    today: str | None = None,
 ) -> list[Period | None]:
-    """Return for each predication without a date of its own the one that its actor's last act hands on."""
+    """Return for each predication without a date of its own the one that its actor's last act hands on.
+
+    What answers an act of the day of publication can only have been said on that day.
+    """
     told = [
         _Told(p.sentence, frozenset(p.actors), period, talk=p.type == "CONSULT")
         for p, period in zip(predications, periods, strict=True)
@@ -52,8 +57,13 @@ def carried(
     ]
     told = sorted((one for one in told if one.period.days <= _SHORT), key=lambda one: one.sentence)
     named = _days_named(sentences, moments)
+    fresh = [
+        p
+        for p, period in zip(predications, periods, strict=True)
+        if period is not None and period.first == period.last == today and p.status is Status.ACTUAL
+    ]
     return [
-        _handed(predication, told, named)
+        _handed(predication, told, named) or _answering(predication, fresh, today)
         if period is None and _may_follow(predication, sentences[predication.sentence])
         else None
         for predication, period in zip(predications, periods, strict=True)
@@ -71,7 +81,7 @@ def _days_named(sentences: Sequence[Sentence], moments: Sequence[Moment]) -> lis
 
 
 def _may_follow(predication: Predication, sentence: Sentence) -> bool:
-    said = predication.type in _SAID and predication.status is Status.ACTUAL and bool(predication.actors)
+    said = predication.type in SAID and predication.status is Status.ACTUAL and bool(predication.actors)
     return said and sentence.part is Part.BODY and _is_narrated(sentence, sentence.tokens[predication.head])
 
 
@@ -89,6 +99,15 @@ def _handed(
         )
         if place - one.sentence <= (_NEAR if others else _FAR):
             return one.period
+    return None
+
+
+def _answering(predication: Predication, fresh: Sequence[Predication], today: str | None) -> Period | None:
+    """Return the day of publication for what is said against an act of that day told shortly before."""
+    answered = _tops(predication.recipients) if predication.type in SPOKEN else set()
+    near = (p for p in fresh if 0 <= predication.sentence - p.sentence <= _ANSWER and p is not predication)
+    if today is not None and any(answered and answered == _tops(p.actors) for p in near):
+        return Period(today, today)
     return None
 
 

@@ -67,7 +67,7 @@ def same(token: Token, word: str) -> bool:
     A capital may stand without its accent ("secrétaire d'Etat").
     """
     form = token.text.lower().replace("’", "'")
-    if word in {form, token.lemma}:
+    if word in (form, token.lemma):
         return True
     bare = token.text[0].isupper() and form[1:] == word[1:]
     return bare and unicodedata.normalize("NFD", word)[0] == form[0]

@@ -93,6 +93,8 @@ def test_the_day_of_an_event(language, text, expected):
         ),
         ("en", "France condemned Russian strikes in June. Paris urged Moscow to stop.", "urged", None),
         ("en", "Russia attacked Ukraine on Tuesday. Kyiv condemned Moscow.", "condemned", None),
+        ("en", "Russia attacked Ukraine on Thursday. Kyiv condemned Moscow.", "condemned", (DAY, DAY)),
+        ("en", "Russia attacked Ukraine on Thursday. Kyiv accuses Moscow of lying.", "accuses", None),
     ],
 )
 def test_the_day_that_an_actor_s_next_words_have(language, text, trigger, expected):

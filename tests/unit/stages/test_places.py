@@ -18,8 +18,11 @@ def name(place):
     [
         ("fr", "Emmanuel Macron a rencontré mardi à Genève le président chinois.", "rencontré", "Genève"),
         ("fr", "L'armée russe a mené une attaque au drone à Kharkiv.", "attaque au drone", "Kharkiv"),
+        ("fr", "L'armée russe a mené une attaque contre une usine à Kharkiv.", "attaque", "Kharkiv"),
+        ("fr", "Rome et Oslo se sont entretenus de la guerre en Ukraine.", "entretenus", None),
         ("fr", "Paris a condamné les frappes à Beyrouth.", "condamné", None),
         ("fr", "Paris a condamné l'attaque.", "condamné", None),
+        ("fr", "Alger a reproché à Paris de mentir.", "reproché", None),
         ("en", "France and China held talks in Geneva on Tuesday.", "talks", "Geneva"),
         ("en", "Russia attacked a hospital in Kyiv.", "attacked", "Kyiv"),
         ("en", "Paris condemned the strikes in Beirut.", "condemned", None),

@@ -1,0 +1,1 @@
+"""Views of a ledger: timeline, contacts, positions as plain data, without a screen."""
