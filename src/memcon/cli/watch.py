@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -54,6 +55,7 @@ def command(
     from memcon.intake.watchlist import load
     from memcon.watch import Watch
 
+    gc.enable()  # cli.main turns it off for short runs; a watch lasts for days
     watchlist = load(feeds)
     where = ledger or watchlist.ledger
     if where is None:

@@ -40,6 +40,7 @@ class VerbForms(Struct, frozen=True, forbid_unknown_fields=True):
     inverted_subject: bool = False
     hidden_verbs: bool = False
     lost_verbs: bool = False
+    complementisers: frozenset[str] = frozenset()
     trailing_gerunds: bool = False
     adjacent: bool = False
     impersonal: frozenset[str] = frozenset()

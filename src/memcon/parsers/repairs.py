@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memcon.lang.schema import VerbForms
 from memcon.model import Mood, Role
-from memcon.parsers import conditional, hidden_verbs, lost_verbs, subjects
+from memcon.parsers import clauses, conditional, hidden_verbs, lost_verbs, subjects
 from memcon.parsers.draft import Draft, Tree
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -23,7 +23,7 @@ def repair(tree: Tree, forms: VerbForms) -> None:
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
         _mend_clause(tree, draft, forms)
     for draft in _tagged(tree, "VERB", "AUX", "ADJ"):
-        _raise_clause(tree, draft)
+        clauses.raise_clause(tree, draft, forms)
     if forms.adjacent:
         subjects.mend(tree)
     for draft in _tagged(tree, "VERB", "AUX") if forms.inverted_subject else ():
@@ -45,55 +45,6 @@ def _find_verbs(tree: Tree, forms: VerbForms) -> None:
         _mend_request(tree, draft)
 
 
-def _free_purpose(tree: Tree, infinitive: Draft, forms: VerbForms) -> None:
-    """Take an infinitive after an object for a purpose: "summoned the envoy **to protest** the raid"."""
-    verb = tree.head(infinitive)
-    if infinitive.role is not Role.INFINITIVE or verb is None or verb.lemma not in forms.purposeful:
-        return
-    objects = [
-        d for d in tree.below(verb) if d.role is Role.OBJECT and verb.index < d.index < infinitive.index
-    ]
-    if objects and infinitive.mood is Mood.INFINITIVE and verb.pos == "VERB":
-        infinitive.role = Role.ADVERBIAL
-
-
-def _attach_dangling(tree: Tree, verb: Draft) -> None:
-    """Coordinate a verb read as a participle: "described it as X and, in a statement, **called** on Y"."""
-    if verb.role is not Role.PARTICIPLE or verb.mood is not Mood.PARTICIPLE:
-        return
-    before = tree.drafts[verb.index - 1] if verb.index else None
-    joints = [d for d in tree.drafts[: verb.index] if d.role is Role.COORDINATOR and d.pos == "CCONJ"]
-    outer = tree.head(joints[-1]) if joints else None
-    if (
-        before is None
-        or before.text != ","
-        or outer is None
-        or outer.pos != "VERB"
-        or outer.mood not in _FINITE
-    ):
-        return
-    joined = [d for d in tree.below(outer) if d.role is Role.CONJUNCT and d.index > joints[-1].index]
-    if not joined and tree.drafts[joints[-1].index + 1].text == ",":
-        tree.attach(verb, outer, Role.CONJUNCT)
-        verb.mood = outer.mood
-
-
-def _raise_gerund(tree: Tree, gerund: Draft) -> None:
-    """Hang what the subject does besides from its verb: "addressed the meeting, **blaming** its rivals"."""
-    noun = tree.head(gerund)
-    before = tree.drafts[gerund.index - 1] if gerund.index else None
-    apart = before is not None and before.text == "," and noun is not None and noun.pos in _NOMINAL
-    if gerund.role is not Role.PARTICIPLE or gerund.mood is not Mood.GERUND or noun is None or not apart:
-        return
-    above: Draft | None = noun
-    while above is not None and above.pos not in ("VERB", "AUX"):
-        if above.role in _SUBJECTS:
-            return
-        above = tree.head(above)
-    if above is not None and above.index < noun.index:
-        tree.attach(gerund, above, Role.ADVERBIAL)
-
-
 def _mend_name(tree: Tree, word: Draft) -> None:
     """Take a capitalised word that is no verb's form for a name: "a annoncé à **Oslo** une réunion"."""
     if not word.index or not word.text[0].isupper() or word.verb or word.head == word.index:
@@ -106,41 +57,6 @@ def _mend_name(tree: Tree, word: Draft) -> None:
         word.role = Role.OBLIQUE if markers else Role.OBJECT
 
 
-def _raise_conjunct(tree: Tree, verb: Draft) -> None:
-    """Coordinate a verb with the one that has its tense: "ordered them to leave and **recalled** its envoy".
-
-    An infinitive or a subjunctive ("demanded that it halt, and **called** on") shares no tense with it, and
-    what is something does not act ("insists that its aims are peaceful and **denies** ...").
-    """
-    inner = tree.head(verb)
-    outer = tree.head(inner) if inner is not None else None
-    if inner is None or outer is None or verb.role is not Role.CONJUNCT or verb.mood is not Mood.INDICATIVE:
-        return
-    while outer.mood is Mood.INFINITIVE and (above := tree.head(outer)) is not None:
-        outer = above  # "déclare être prêt à discuter et **refuse** ..."
-    bare = inner.mood is Mood.INFINITIVE and inner.role in (Role.INFINITIVE, Role.CLAUSE, Role.ADVERBIAL)
-    own_subject = any(d.role in _SUBJECTS for d in tree.below(verb))
-    predicate = inner.pos not in ("VERB", "AUX") and inner.role is Role.CLAUSE and outer.tense == verb.tense
-    if (bare or predicate) and not own_subject and outer.pos == "VERB" and outer.mood in _FINITE:
-        tree.attach(verb, outer, Role.CONJUNCT)
-        for joint in tree.below(inner):
-            if joint.role in (Role.COORDINATOR, Role.PUNCTUATION) and inner.index < joint.index < verb.index:
-                joint.head = outer.index
-
-
-def _find_swallowed_subject(tree: Tree, verb: Draft) -> None:
-    """Give a clause the subject that hangs from its conjunction: "after **Azerbaijan** began to shell"."""
-    below = tree.below(verb)
-    if any(d.role in _SUBJECTS for d in below):
-        return
-    for marker in below:
-        swallowed = [
-            d for d in tree.below(marker) if d.pos in _NOMINAL and marker.index < d.index < verb.index
-        ]
-        if marker.role is Role.MARKER and marker.pos == "SCONJ" and swallowed:
-            tree.attach(swallowed[-1], verb, Role.SUBJECT)
-
-
 def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     """Mend mood, voice and subject of one verb."""
     if verb.lemma in forms.active_with_be:
@@ -148,13 +64,8 @@ def _mend_clause(tree: Tree, verb: Draft, forms: VerbForms) -> None:
             draft.role = _ACTIVE.get(draft.role, draft.role)
     _take_mood_of_auxiliary(tree, verb, forms)
     _mend_voice(tree, verb, forms)
-    _leave_one_subject(tree, verb)
-    _find_swallowed_subject(tree, verb)
-    _raise_conjunct(tree, verb)
-    _attach_dangling(tree, verb)
-    if forms.trailing_gerunds:
-        _raise_gerund(tree, verb)
-    _free_purpose(tree, verb, forms)
+    clauses.leave_one_subject(tree, verb)
+    clauses.attach(tree, verb, forms)
     if forms.impersonal:
         _mend_impersonal(tree, verb, forms)
 
@@ -257,19 +168,6 @@ def _mend_voice(tree: Tree, draft: Draft, forms: VerbForms) -> None:
                 child.role = Role.AGENT
 
 
-def _raise_clause(tree: Tree, clause: Draft) -> None:
-    """Hang a clause with a conjunction from its verb: "a écrit sur les réseaux **que son pays ...**".
-
-    A relative clause begins with a pronoun; one that begins with a conjunction completes a verb to its left.
-    """
-    if clause.role is not Role.RELATIVE:
-        return
-    marker = next((d for d in tree.below(clause) if d.role is Role.MARKER and d.pos == "SCONJ"), None)
-    verbs = [d for d in tree.drafts if d.pos == "VERB" and marker is not None and d.index < marker.index]
-    if marker is not None and verbs and marker.lemma in ("que", "that"):
-        tree.attach(clause, verbs[-1], Role.CLAUSE)
-
-
 def _mend_impersonal(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     """Take "il" for a person where the verb has no impersonal use: "**Il** a déclaré que ..."."""
     below = tree.below(verb)
@@ -280,12 +178,3 @@ def _mend_impersonal(tree: Tree, verb: Draft, forms: VerbForms) -> None:
     for child in below:
         if child.role is Role.EXPLETIVE and child.index < verb.index:
             child.role = Role.SUBJECT
-
-
-def _leave_one_subject(tree: Tree, verb: Draft) -> None:
-    """Take the second of two subjects for the object: "Kiev appelle **l'Europe** à agir"."""
-    subjects = [d for d in tree.below(verb) if d.role is Role.SUBJECT]
-    left = [d for d in subjects if d.index < verb.index]
-    right = [d for d in subjects if d.index > verb.index and d.pos in ("NOUN", "PROPN")]
-    if left and right:
-        right[0].role = Role.OBJECT
