@@ -73,7 +73,7 @@ def _end_of_run(
 def _is_surname(token: Token, knowledge: Knowledge) -> bool:
     """Say whether a capitalised word is a known surname, whatever the tagger takes it for."""
     capital = len(token.text) > 2 and token.text[0].isupper() and not token.ordinary
-    return capital and token.pos not in ("DET", "ADP") and fold(token.text) in knowledge.by_surname
+    return capital and token.pos not in ("DET", "ADP", "PRON") and fold(token.text) in knowledge.by_surname
 
 
 def _may_start(tokens: Sequence[Token], place: int) -> bool:

@@ -12,9 +12,8 @@ from typing import Protocol
 
 # Types of acts against somebody, and those whose recipient may be left to the reader.
 _HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
-# Who only criticises is no victim of the other's arms, unless it is a state.
+# Force is used against whom force is used, not against whoever criticises it.
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "THREATEN"}
-_STATE = 3
 _OPEN = {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT", "PROTEST"}
 
 
@@ -38,7 +37,7 @@ def find(act: Act, others: Iterable[Act]) -> list[str]:
         for other in others
         if other is not act
         for side in _against(act.actors, other)
-        if act.type != "ASSAULT" or other.type in _FORCE or all(len(key) == _STATE for key in side)
+        if act.type != "ASSAULT" or other.type in _FORCE
     )
     if not met:
         return []

@@ -140,6 +140,11 @@ class ReportedWords:
             end = sentence.subtree(token)[-1].end
         return self.trimmed(span.start, end)
 
+    def quoted(self, quotation: Quotation) -> Span:
+        """Return the quoted words without the comma that leads on to who said them: "... peace," X said."""
+        inner = quotation.inner
+        return self._document.span(inner.start, inner.end - inner.text.endswith(","))
+
     def before_tail(self, sentence: Sentence, cue: Token) -> Span | None:
         """Take the clause that a reporting tail follows: "La Russie ne cédera pas, a prévenu X"."""
         clause = next((c for c in sentence.below(cue, Role.CLAUSE) if c.index < cue.index), None)
@@ -151,7 +156,10 @@ class ReportedWords:
         if cue.role is Role.PARATAXIS and head.index > cue.index and head.pos in ("VERB", "AUX"):
             rest = [t for t in sentence.subtree(head) if t.index > sentence.subtree(cue)[-1].index]
             return self.trimmed(rest[0].start, rest[-1].end)  # "Later, he said Sunday, troops left"
-        if cue.role not in (Role.PARATAXIS, Role.ADVERBIAL) or head.index > cue.index:
+        if self._seems_relative(sentence, cue):
+            while (above := sentence.head(head)) is not None and head.pos not in ("VERB", "AUX"):
+                head = above
+        elif cue.role not in (Role.PARATAXIS, Role.ADVERBIAL) or head.index > cue.index:
             return None
         if cue.mood not in _FINITE or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
@@ -161,6 +169,14 @@ class ReportedWords:
         inside = {t.index for t in sentence.subtree(cue)}
         before = [t for t in sentence.subtree(head) if t.index not in inside and t.index < min(inside)]
         return self.trimmed(before[0].start, before[-1].end) if before else None
+
+    def _seems_relative(self, sentence: Sentence, cue: Token) -> bool:
+        """Say whether a tail was taken for a relative clause: "... aid to Moldova, **the minister said**"."""
+        first = sentence.subtree(cue)[0]
+        named = any(s.pos in ("NOUN", "PROPN") for s in sentence.below(cue, Role.SUBJECT))
+        joined = any(t.pos in ("PRON", "SCONJ") for t in sentence.below(cue) if t.index < cue.index)
+        parted = first.index > 0 and sentence.tokens[first.index - 1].text == ","
+        return cue.role is Role.RELATIVE and cue.mood in _FINITE and named and parted and not joined
 
     def _tree_before(self, sentence: Sentence, cue: Token) -> Span | None:
         """Take the words before a tail that was parsed apart."""

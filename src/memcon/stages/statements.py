@@ -101,13 +101,14 @@ class Reporter:
         nearest = sorted(cues, key=lambda cue: _distance(cue, quotation))
         for cue in nearest:
             if speakers := self._speakers(number, sentence, cue):
-                yield self._statement(StatementKind.DIRECT, speakers, quotation.inner, cue, number)
+                words = self._words.quoted(quotation)
+                yield self._statement(StatementKind.DIRECT, speakers, words, cue, number)
                 return
         named = self._who.source(number, [t for t in outside if t.role in (Role.SUBJECT, Role.ROOT)])
         speakers = named if named and not cues else self._last
         if speakers:
             verb = nearest[0] if nearest else None
-            yield self._statement(StatementKind.DIRECT, speakers, quotation.inner, verb, number)
+            yield self._statement(StatementKind.DIRECT, speakers, self._words.quoted(quotation), verb, number)
 
     def _speakers(self, number: int, sentence: Sentence, cue: Token) -> tuple[str, ...]:
         """Return who speaks at a reporting verb; a document that speaks stands for who issued it."""

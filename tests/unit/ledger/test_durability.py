@@ -183,6 +183,8 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path, call: Record) -> None:
     path.touch()
     with memcon.open_ledger(path, write=True) as ledger:
         ledger.add(call)
+    with memcon.open_ledger(path) as ledger:
+        assert len(ledger.reports()) == 1
 
 
 @pytest.fixture
